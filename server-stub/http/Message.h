@@ -22,11 +22,12 @@ std::string_view methodName(Method method);
 struct Request {
     Method method = Method::Get;
     std::string path;                                        ///< percent-decoded, starts with '/'
-    std::vector<std::pair<std::string, std::string>> query;  ///< decoded; a repeated name was refused
-    std::vector<std::pair<std::string, std::string>> headers; ///< names lower-case, in order
+    /// Decoded ('+' is a space, as forms write it); a repeated name was refused.
+    std::vector<std::pair<std::string, std::string>> query;
+    std::vector<std::pair<std::string, std::string>> headers;  ///< names lower-case, in order
     std::string body;
-    std::string remoteAddress;  ///< "127.0.0.1"; from a trusted proxy's header only if one is configured
-    std::string requestId;      ///< made here (UUIDv7); also in the answer's X-Request-Id and in the log
+    std::string remoteAddress;  ///< "127.0.0.1"; of the connection, never from a header
+    std::string requestId;      ///< made here (UUIDv7); also the answer's X-Request-Id and in the log
     /// Filled by the router from the template: {"id", "0190..."}.
     std::vector<std::pair<std::string, std::string>> pathParameters;
     std::string_view route;     ///< the template, for logs and metrics: "/v1/tasks/{id}"
@@ -36,7 +37,8 @@ struct Request {
     std::optional<std::string_view> pathValue(std::string_view name) const;
 };
 
-/// The security headers, Date, Content-Length and X-Request-Id are added by the edge to every answer.
+/// The security headers, Date, Content-Length and X-Request-Id are added by the edge to every answer;
+/// a handler cannot replace them. A header value with a control character turns the answer into a 500.
 struct Response {
     int status = 200;
     std::string contentType = "application/json";
@@ -68,12 +70,15 @@ public:
         virtual ~Sink() = default;
         virtual void respond(Response response) = 0;
         virtual std::shared_ptr<EventStream> stream(Response head) = 0;
+        /// The Reply went away unanswered. By default an answer of 500.
+        virtual void abandoned();
     };
 
     Reply() = default;
     explicit Reply(std::shared_ptr<Sink> sink) : m_sink(std::move(sink)) {}
     Reply(Reply&&) noexcept = default;
-    Reply& operator=(Reply&&) noexcept = default;
+    /// An unanswered request that is overwritten counts as abandoned.
+    Reply& operator=(Reply&& other) noexcept;
     Reply(const Reply&) = delete;
     ~Reply();
 
@@ -82,6 +87,8 @@ public:
     std::shared_ptr<EventStream> stream(Response head);
 
 private:
+    void abandon() noexcept;
+
     std::shared_ptr<Sink> m_sink;
 };
 

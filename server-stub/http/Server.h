@@ -4,6 +4,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Random.h"
+#include "server-stub/http/EdgeLimits.h"
 #include "server-stub/http/Router.h"
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace taskward::http {
@@ -40,7 +42,11 @@ struct ServerOptions {
     /// Names that the Host header may carry besides the listening address ("host" or "host:port").
     std::vector<std::string> hostNames;
     unsigned threads = 0;                   ///< 0: one for each core
+    EdgeLimits limits;
+    /// Both are called on an I/O thread and must not block; empty: nothing is logged. The second one
+    /// gets what a person must look at: a handler that threw, an answer that could not be sent.
     std::function<void(const AccessRecord&)> accessLog;
+    std::function<void(std::string_view requestId, const Error&)> errorLog;
 };
 
 /// The HTTP/1.1 edge over TLS 1.3: one acceptor, one event loop for each thread, each connection pinned
