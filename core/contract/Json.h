@@ -34,7 +34,7 @@ void appendJson(std::string& out, const T& value)
 template <typename T>
 Result<T> fromJson(std::string_view text, json::Reading reading = json::Reading::Strict)
 {
-    Result<json::Document> document = json::Document::parse(text);
+    Result<json::Document> document = json::Document::parse(text, reading);
     if (!document)
         return fail(document.error());
     T value{};
