@@ -16,7 +16,7 @@ namespace taskward::db {
 ///
 /// The embedded engine runs all writes on one writer thread, many requests in one durable transaction
 /// (each in its savepoint), and answers none before the commit is on disk; reads run at once on the
-/// calling thread, on a connection of that thread. The other engine runs both on a pool of connections.
+/// calling thread, on a connection out of a pool. The other engine runs both on a pool of connections.
 class Database {
 public:
     using Work = std::function<Status(Tx&)>;
@@ -26,7 +26,8 @@ public:
 
     virtual ~Database() = default;
 
-    /// `work` may run more than once (serialisation failures), never concurrently with itself.
+    /// `work` may run more than once (serialisation failures), never concurrently with itself. A read
+    /// is a consistent snapshot; a write sees every write that was answered before it.
     virtual void submitWrite(const Scope& scope, Work work, Done done) = 0;
     virtual void submitRead(const Scope& scope, Work work, Done done) = 0;
     /// True when submitRead runs inline: the caller may then skip handing its state to another thread.
@@ -57,14 +58,16 @@ private:
     static R wait(W&& work, Submit&& submit)
     {
         R result = fail(ErrorCode::Internal);
-        std::promise<Status> finished;
+        // Shared, because the database's thread may still be inside set_value() when we are awake.
+        const auto finished = std::make_shared<std::promise<Status>>();
+        std::future<Status> future = finished->get_future();
         submit(
             [&](Tx& tx) -> Status {
                 result = work(tx);
                 return result ? Status{} : Status(fail(result.error()));
             },
-            [&](Status status) { finished.set_value(std::move(status)); });
-        const Status status = finished.get_future().get();
+            [finished](Status status) { finished->set_value(std::move(status)); });
+        const Status status = future.get();
         if (!status)
             return fail(status.error());
         return result;

@@ -15,7 +15,8 @@
 namespace taskward::db {
 
 /// Thrown below the transaction line only (see Tx.h): Connection::read and ::write turn it into an
-/// Error. `constraint` is true for a unique or foreign key; `retryable` for busy and serialisation.
+/// Error. `retryable`: the same transaction may succeed when it is run again (busy, serialisation). The
+/// detail names statements, tables and constraints, never a value.
 class DbError : public std::runtime_error {
 public:
     DbError(ErrorCode code, const std::string& detail, bool retryable = false)
@@ -30,23 +31,29 @@ private:
     bool m_retryable;
 };
 
+/// What a bind may keep: the caller's bytes until reset(), or a copy made at once.
+enum class Keep { View, Copy };
+
 /// One prepared statement of one connection. The views that text() and blob() give are valid until the
-/// next step() or reset(). Positions of parameters count from 1 ($1), columns from 0.
+/// next step() or reset(). Positions of parameters count from 1 ($1), columns from 0. Each parameter is
+/// bound before the first step(); texts hold no NUL (ValidationFailed otherwise).
+///
+/// The engines agree: a column is read as what it is (a text as a number throws Internal), NULL reads as
+/// 0 or as empty, a truth value as 0 or 1.
 class Cursor {
 public:
     virtual ~Cursor() = default;
     virtual void bindNull(int position) = 0;
     virtual void bindInteger(int position, std::int64_t value) = 0;
-    /// The driver may keep the view until reset(): it must stay alive that long.
-    virtual void bindText(int position, std::string_view value) = 0;
-    virtual void bindBlob(int position, std::span<const std::uint8_t> value) = 0;
+    virtual void bindText(int position, std::string_view value, Keep keep) = 0;
+    virtual void bindBlob(int position, std::span<const std::uint8_t> value, Keep keep) = 0;
     /// True while there is a row. The first call executes the statement.
     virtual bool step() = 0;
     virtual bool isNull(int column) const = 0;
     virtual std::int64_t integer(int column) const = 0;
     virtual std::string_view text(int column) const = 0;
     virtual std::span<const std::uint8_t> blob(int column) const = 0;
-    /// Rows changed by the last execution.
+    /// Rows changed by the last execution, once step() has given false; 0 for a plain SELECT.
     virtual std::int64_t affected() const = 0;
     virtual void reset() noexcept = 0;
 };
@@ -59,7 +66,8 @@ class Driver {
 public:
     virtual ~Driver() = default;
     /// A statement out of the connection's cache, reset and without bindings. `sql` is one statement in
-    /// the common subset with $1 placeholders.
+    /// the common subset with $1 placeholders. It is the caller's until its reset(): preparing the same
+    /// text meanwhile gives another one.
     virtual Cursor& prepare(std::string_view sql) = 0;
     /// Several statements, without parameters. For migrations.
     virtual void script(std::string_view sql) = 0;
@@ -73,9 +81,14 @@ public:
     /// Puts the organisation and the person of the transaction where row-level security reads them.
     /// A no-op where the engine has none. Empty texts mean: no organisation, no person.
     virtual void setScope(std::string_view orgId, std::string_view userId) = 0;
+    virtual bool tableExists(std::string_view name) = 0;
+    /// False outside one, and once the engine itself has given it up (disk full).
+    virtual bool inTransaction() const = 0;
     /// False when the connection is broken and must be replaced.
     virtual bool healthy() const = 0;
-    /// Replaces the tokens of a migration's text ({{blob}}) by the engine's words.
+    /// Replaces the tokens of a migration's text by the engine's words; an unknown one throws. The
+    /// tokens: {{blob}}, {{rls:table}}, {{rls:table:column}}, {{grant:table}},
+    /// {{grant:table:select,insert}}, {{lock:table}}.
     virtual std::string expandTokens(std::string_view migration) const = 0;
 };
 

@@ -8,7 +8,11 @@
 
 #include <concepts>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace taskward::db {
 
@@ -75,15 +79,17 @@ public:
     Tx(const Tx&) = delete;
     Tx& operator=(const Tx&) = delete;
 
-    /// tx.query("SELECT ... WHERE id = $1", id). Arguments: integers, bool, text, Id, Timestamp, blobs
-    /// (span of bytes), nullptr, and std::optional of each. Texts must outlive the returned rows.
+    /// tx.query("SELECT ... WHERE id = $1", id). Arguments: integers, bool, enums, text, Id, Timestamp,
+    /// blobs (span of bytes), nullptr, and std::optional of each. Named texts must outlive the returned
+    /// rows; temporaries are copied.
     template <typename... Args>
-    [[nodiscard]] Rows query(std::string_view sql, const Args&... args)
+    [[nodiscard]] Rows query(std::string_view sql, Args&&... args)
     {
         Cursor& cursor = m_driver.prepare(sql);
+        Rows rows(cursor);
         int position = 0;
-        (bind(cursor, ++position, args), ...);
-        return Rows(cursor);
+        (bind(cursor, ++position, args, keepOf<Args>()), ...);
+        return rows;
     }
 
     /// Executes and gives the number of rows that changed.
@@ -91,9 +97,9 @@ public:
     std::int64_t run(std::string_view sql, const Args&... args)
     {
         Cursor& cursor = m_driver.prepare(sql);
-        int position = 0;
-        (bind(cursor, ++position, args), ...);
         Rows guard(cursor);
+        int position = 0;
+        (bind(cursor, ++position, args, Keep::View), ...);
         while (cursor.step()) {
         }
         return cursor.affected();
@@ -103,33 +109,48 @@ public:
     Driver& driver() { return m_driver; }
 
 private:
-    static void bind(Cursor& c, int p, std::nullptr_t) { c.bindNull(p); }
-    static void bind(Cursor& c, int p, std::string_view v) { c.bindText(p, v); }
-    static void bind(Cursor& c, int p, const std::string& v) { c.bindText(p, v); }
-    static void bind(Cursor& c, int p, const char* v) { c.bindText(p, v); }
-    static void bind(Cursor& c, int p, std::span<const std::uint8_t> v) { c.bindBlob(p, v); }
-    static void bind(Cursor& c, int p, const Timestamp& v) { c.bindInteger(p, v.ms); }
+    /// `Arg` is what query() deduced: a reference for a named object, a value for a temporary. A
+    /// temporary view or literal points at something that lives on; a temporary owner does not.
+    template <typename Arg>
+    static constexpr Keep keepOf()
+    {
+        using Plain = std::remove_cvref_t<Arg>;
+        constexpr bool view = std::is_same_v<Plain, std::string_view> ||
+                              std::is_same_v<Plain, const char*> ||
+                              std::is_same_v<Plain, std::span<const std::uint8_t>>;
+        return std::is_lvalue_reference_v<Arg> || view ? Keep::View : Keep::Copy;
+    }
+
+    static void bind(Cursor& c, int p, std::nullptr_t, Keep) { c.bindNull(p); }
+    static void bind(Cursor& c, int p, std::string_view v, Keep k) { c.bindText(p, v, k); }
+    static void bind(Cursor& c, int p, const std::string& v, Keep k) { c.bindText(p, v, k); }
+    static void bind(Cursor& c, int p, const char* v, Keep k) { c.bindText(p, v, k); }
+    static void bind(Cursor& c, int p, std::span<const std::uint8_t> v, Keep k)
+    {
+        c.bindBlob(p, v, k);
+    }
+    static void bind(Cursor& c, int p, const Timestamp& v, Keep) { c.bindInteger(p, v.ms); }
     template <std::integral T>
-    static void bind(Cursor& c, int p, T v)
+    static void bind(Cursor& c, int p, T v, Keep)
     {
         c.bindInteger(p, static_cast<std::int64_t>(v));
     }
     template <typename T>
         requires std::is_enum_v<T>
-    static void bind(Cursor& c, int p, T v)
+    static void bind(Cursor& c, int p, T v, Keep)
     {
         c.bindInteger(p, static_cast<std::int64_t>(v));
     }
     template <typename Tag>
-    static void bind(Cursor& c, int p, const Id<Tag>& v)
+    static void bind(Cursor& c, int p, const Id<Tag>& v, Keep k)
     {
-        c.bindText(p, v.value);
+        c.bindText(p, v.value, k);
     }
     template <typename T>
-    static void bind(Cursor& c, int p, const std::optional<T>& v)
+    static void bind(Cursor& c, int p, const std::optional<T>& v, Keep k)
     {
         if (v)
-            bind(c, p, *v);
+            bind(c, p, *v, k);
         else
             c.bindNull(p);
     }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "core/db/SqliteError.h"
+
+#include "core/db/Driver.h"
+
+#include <sqlcipher/sqlite3.h>
+
+namespace taskward::db {
+
+namespace {
+
+ErrorCode codeOf(int code)
+{
+    if (code == SQLITE_IOERR_CORRUPTFS)
+        return ErrorCode::StorageCorrupt;
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return ErrorCode::Busy;
+    case SQLITE_CONSTRAINT:
+        return ErrorCode::Constraint;
+    case SQLITE_FULL:
+        return ErrorCode::StorageFull;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return ErrorCode::StorageCorrupt;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return ErrorCode::StorageUnavailable;
+    case SQLITE_NOMEM:
+        return ErrorCode::Overloaded;
+    case SQLITE_INTERRUPT:
+        return ErrorCode::Timeout;
+    case SQLITE_TOOBIG:
+        return ErrorCode::PayloadTooLarge;
+    default:
+        return ErrorCode::Internal;
+    }
+}
+
+} // namespace
+
+void throwSqlite(sqlite3* database, int code, std::string_view what)
+{
+    const ErrorCode mapped = codeOf(code);
+    std::string detail(what);
+    detail += ": ";
+    detail += sqlite3_errstr(code);
+    detail += " (" + std::to_string(code) + ")";
+    if (database) {
+        // Names tables and columns; a value is never part of the engine's own messages.
+        detail += ", ";
+        detail += sqlite3_errmsg(database);
+    }
+    throw DbError(mapped, detail, mapped == ErrorCode::Busy);
+}
+
+} // namespace taskward::db
