@@ -211,6 +211,8 @@ std::unique_ptr<Driver> openConnection(const SqlCipherOptions& options)
     auto driver = std::make_unique<SqlCipherDriver>(database);
     if (code != SQLITE_OK)
         throwSqlite(database, code, "opening " + options.path.string());
+    // It writes to the standard error otherwise; what it has to say comes back as an Error.
+    pragma(database, "cipher_log_level = NONE");
     applyKey(database, options.key);
     enforceSecrecy(database, options);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <variant>
+#include <vector>
 #include <utility>
 
 namespace taskward::db {
@@ -71,6 +73,8 @@ struct Scope {
     UserId user;
 };
 
+using Parameter = std::variant<std::nullptr_t, std::int64_t, std::string>;
+
 /// A running transaction, handed to the lambda of Connection::read and ::write. Stores are thin values
 /// over it. Its functions throw DbError; no store catches it.
 class Tx {
@@ -103,6 +107,19 @@ public:
         while (cursor.step()) {
         }
         return cursor.affected();
+    }
+
+    /// For statements whose conditions vary: the values in the order of $1, $2, ... They must outlive the
+    /// returned rows.
+    [[nodiscard]] Rows queryWith(std::string_view sql, const std::vector<Parameter>& parameters)
+    {
+        Cursor& cursor = m_driver.prepare(sql);
+        int position = 0;
+        for (const auto& parameter : parameters) {
+            ++position;
+            std::visit([&](const auto& value) { bind(cursor, position, value); }, parameter);
+        }
+        return Rows(cursor);
     }
 
     void setScope(const Scope& scope) { m_driver.setScope(scope.org.value, scope.user.value); }
