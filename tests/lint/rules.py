@@ -195,7 +195,7 @@ def places(path, content):
 
 
 def folder_readmes(paths):
-    """Each second-level folder says what it is for, in 3 to 25 lines."""
+    """Each second-level folder says what it is for."""
     wanted = set()
     for path in paths:
         top, inner = folders(path)
