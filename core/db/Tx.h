@@ -12,9 +12,9 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
-#include <utility>
 
 namespace taskward::db {
 
@@ -114,13 +114,15 @@ public:
     [[nodiscard]] Rows queryWith(std::string_view sql, const std::vector<Parameter>& parameters)
     {
         Cursor& cursor = m_driver.prepare(sql);
+        Rows rows(cursor);
         int position = 0;
-        for (const auto& parameter : parameters) {
+        for (const Parameter& parameter : parameters) {
             ++position;
-            std::visit([&](const auto& value) { bind(cursor, position, value); }, parameter);
+            std::visit([&](const auto& v) { bind(cursor, position, v, Keep::View); }, parameter);
         }
-        return Rows(cursor);
+        return rows;
     }
+    [[nodiscard]] Rows queryWith(std::string_view sql, std::vector<Parameter>&& temporary) = delete;
 
     void setScope(const Scope& scope) { m_driver.setScope(scope.org.value, scope.user.value); }
     Driver& driver() { return m_driver; }
