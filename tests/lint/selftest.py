@@ -80,6 +80,7 @@ GOOD = [
     ("app/window/main.cpp", '#include "ui/shell/B.h"\n'),
     ("server-stub/sync/SyncService.cpp", '#include "server-stub/tasks/TaskService.h"\n'),
     ("server-stub/tasks/TaskApi.cpp", '#include "server-stub/http/Router.h"\n'),
+    ("server-stub/tasks/TaskService.h", '#include "server-stub/http/Caller.h"\n'),
     ("server-stub/tasks/TaskStore.cpp", 'auto s = "SELECT id FROM tasks";\n#include "core/db/Tx.h"\n'),
     ("server-stub/ops/A.cpp", '#include "server-stub/storage/B.h"\n'),
     ("core/db/A.cpp", "int n = sqlite3_step(s); // TODO(#12) and a VTODO\n"),
