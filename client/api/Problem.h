@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace taskward::client {
+
+/// What the client reads of an RFC 9457 problem document.
+struct ProblemItem {
+    std::string pointer;
+    std::optional<std::string> code;
+};
+BOOST_DESCRIBE_STRUCT(ProblemItem, (), (pointer, code))
+
+struct Problem {
+    std::optional<std::string> code;
+    std::optional<std::vector<ProblemItem>> errors;
+};
+BOOST_DESCRIBE_STRUCT(Problem, (), (code, errors))
+
+} // namespace taskward::client

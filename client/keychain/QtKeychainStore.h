@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "client/async/Turnstile.h"
+#include "client/keychain/Keychain.h"
+
+#include <QObject>
+
+#include <chrono>
+
+namespace QKeychain {
+class Job;
+}
+
+namespace taskward::client {
+
+/// The operating system's keychain by QtKeychain: one call at a time, each with a deadline of its own
+/// (QtKeychain may never answer), never with its plain-text fallback. The owner's thread.
+class QtKeychainStore final : public QObject, public Keychain {
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::seconds kDeadline{30};
+
+    explicit QtKeychainStore(std::chrono::milliseconds deadline = kDeadline);
+
+    QCoro::Task<Result<Secret>> read(std::string entry) override;
+    QCoro::Task<Status> write(std::string entry, Secret value) override;
+    QCoro::Task<Status> remove(std::string entry) override;
+    std::string backend() const override;
+
+private:
+    /// Starts the job and waits for it or for the deadline. The job deletes itself.
+    QCoro::Task<Status> finish(QKeychain::Job* job, std::string entry);
+
+    std::chrono::milliseconds m_deadline;
+    Turnstile m_turnstile;
+};
+
+} // namespace taskward::client

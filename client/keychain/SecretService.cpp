@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "client/keychain/SecretService.h"
+
+#include "client/async/Later.h"
+
+#include <QDBusConnection>
+#include <QDBusError>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusPendingCallWatcher>
+#include <QDBusVariant>
+
+namespace taskward::client {
+
+namespace {
+
+const QString kService = QStringLiteral("org.freedesktop.secrets");
+const QString kRoot = QStringLiteral("/org/freedesktop/secrets");
+
+Later<QDBusMessage> call(const QDBusMessage& message, std::chrono::milliseconds deadline)
+{
+    Later<QDBusMessage> later;
+    const auto pending = QDBusConnection::sessionBus().asyncCall(
+        message, static_cast<int>(deadline.count()));
+    auto* watcher = new QDBusPendingCallWatcher(pending);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher, [later, watcher]() mutable {
+        watcher->deleteLater();
+        later.resolve(watcher->reply());
+    });
+    return later;
+}
+
+Error errorOf(const QDBusMessage& reply)
+{
+    const QDBusError error(reply);
+    switch (error.type()) {
+    case QDBusError::NoReply:
+    case QDBusError::Timeout:
+    case QDBusError::TimedOut:
+        return {ErrorCode::KeychainSlow, "no answer on D-Bus", {}};
+    case QDBusError::AccessDenied:
+        return {ErrorCode::KeychainDenied, "refused on D-Bus", {}};
+    default:
+        return {ErrorCode::KeychainAbsent, error.name().toStdString(), {}};
+    }
+}
+
+} // namespace
+
+QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)
+{
+    if (!QDBusConnection::sessionBus().isConnected())
+        co_return fail(ErrorCode::KeychainAbsent, "no session bus");
+    auto alias = QDBusMessage::createMethodCall(
+        kService, kRoot, QStringLiteral("org.freedesktop.Secret.Service"), QStringLiteral("ReadAlias"));
+    alias << QStringLiteral("default");
+    auto aliasCall = call(alias, deadline);
+    const QDBusMessage found = co_await aliasCall;
+    if (found.type() != QDBusMessage::ReplyMessage)
+        co_return fail(errorOf(found));
+    const auto path = found.arguments().value(0).value<QDBusObjectPath>().path();
+    if (path.isEmpty() || path == QLatin1String("/"))
+        co_return fail(ErrorCode::KeychainAbsent, "no default collection");
+
+    auto get = QDBusMessage::createMethodCall(kService, path,
+                                              QStringLiteral("org.freedesktop.DBus.Properties"),
+                                              QStringLiteral("Get"));
+    get << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
+    auto getCall = call(get, deadline);
+    const QDBusMessage locked = co_await getCall;
+    if (locked.type() != QDBusMessage::ReplyMessage)
+        co_return fail(errorOf(locked));
+    const auto value = locked.arguments().value(0).value<QDBusVariant>().variant();
+    if (value.toBool())
+        co_return fail(ErrorCode::KeychainLocked, "the default collection is locked");
+    co_return Status{};
+}
+
+} // namespace taskward::client
