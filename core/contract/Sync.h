@@ -69,7 +69,10 @@ BOOST_DESCRIBE_STRUCT(Conflict, (),
                       (id, entityKind, entityId, field, keptValue, otherValue, keptBy, otherBy, at,
                        version))
 
-/// The entity is deleted, or no longer visible to the person: remove it and what it contains.
+/// The entity is deleted, or no longer visible to the person. A project goes with its sections and tasks;
+/// a task goes alone (its sub-tasks have removals of their own); a section or label goes alone (the tasks
+/// that named it come as changes of their own). An entity with a higher `version` in the same page, or
+/// held already, stays.
 struct Removal {
     EntityKind kind = EntityKind::Task;
     std::string id;
