@@ -6,6 +6,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace taskward::http {
@@ -20,6 +21,8 @@ using boost::system::error_code;
 constexpr int kStepsPerTurn = 256;
 /// What is kept of the loop's scratch between two answers.
 constexpr std::size_t kMaxScratchBytes = 256 * 1024;
+/// What a peer may still send after its last answer: more than can be on the way by mistake.
+constexpr std::size_t kMaxLingerBytes = 16 * 1024 * 1024;
 
 } // namespace
 
@@ -265,7 +268,8 @@ bool Session::linger()
     char bytes[4096];
     for (int i = 0; i < kStepsPerTurn; ++i) {
         const ssize_t count = ::recv(m_socket.native_handle(), bytes, sizeof bytes, MSG_DONTWAIT);
-        if (count > 0)
+        m_lingered += static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+        if (count > 0 && m_lingered <= kMaxLingerBytes)
             continue;
         if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
             waitRead();

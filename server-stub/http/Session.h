@@ -127,6 +127,7 @@ private:
     std::string m_out;               ///< what the socket has not taken yet
     std::size_t m_outDone = 0;
     std::size_t m_answerBytes = 0;
+    std::size_t m_lingered = 0;      ///< bytes thrown away after the last answer
     int m_status = 0;
 };
 
