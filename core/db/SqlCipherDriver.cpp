@@ -180,6 +180,8 @@ void enforceSecrecy(sqlite3* database, const SqlCipherOptions& options)
     enforce(database, "secure_delete", "ON", "1");
     enforce(database, "foreign_keys", "ON", "1");
     enforce(database, "trusted_schema", "OFF", "0");
+    // As the other engine has it. This one cannot be read back; the conformance suite tests it.
+    pragma(database, "case_sensitive_like = ON");
     const std::string timeout = std::to_string(options.busyTimeoutMs);
     enforce(database, "busy_timeout", timeout, timeout);
 }

@@ -36,6 +36,10 @@ constexpr const char* kMightyRole = R"(
                      AND pg_has_role(c.relowner, 'MEMBER'))
     FROM pg_roles r WHERE r.rolname = current_user)";
 
+constexpr const char* kCollation =
+    "SELECT datlocprovider, lower(datcollate), pg_encoding_to_char(encoding) "
+    "FROM pg_database WHERE datname = current_database()";
+
 } // namespace
 
 Result<std::unique_ptr<PostgresDriver>> PostgresDriver::open(const PostgresTarget& target,
@@ -43,16 +47,20 @@ Result<std::unique_ptr<PostgresDriver>> PostgresDriver::open(const PostgresTarge
 {
     TW_ASSIGN(std::unique_ptr<PostgresLink> link, PostgresLink::open(target));
     std::unique_ptr<PostgresDriver> driver(new PostgresDriver(std::move(link), std::move(appRole)));
-    TW_TRY(db::attempt([&]() -> Status {
-               driver->m_link->execute(sessionSettings(role));
-               return role == PostgresRole::App ? driver->refuseMightyRole() : Status{};
-           }).status);
+    TW_TRY(db::attempt([&]() -> Status { return driver->settle(role); }).status);
     return driver;
 }
 
 PostgresDriver::PostgresDriver(std::unique_ptr<PostgresLink> link, std::string appRole)
     : m_link(std::move(link)), m_appRole(std::move(appRole))
 {
+}
+
+Status PostgresDriver::settle(PostgresRole role)
+{
+    m_link->execute(sessionSettings(role));
+    TW_TRY(refuseOtherOrder());
+    return role == PostgresRole::App ? refuseMightyRole() : Status{};
 }
 
 Status PostgresDriver::refuseMightyRole()
@@ -66,6 +74,21 @@ Status PostgresDriver::refuseMightyRole()
                             ": row-level security would not bind it; serve with a role of its own");
     }
     return {};
+}
+
+Status PostgresDriver::refuseOtherOrder()
+{
+    const PostgresResult result = m_link->execute(kCollation);
+    const std::string_view provider = PQgetvalue(result.get(), 0, 0);
+    const std::string_view collation = PQgetvalue(result.get(), 0, 1);
+    const std::string_view encoding = PQgetvalue(result.get(), 0, 2);
+    const bool byCodePoint = provider == "c" && (collation == "c" || collation == "posix" ||
+                                                 collation == "c.utf-8" || collation == "c.utf8");
+    if (byCodePoint && encoding == "UTF8")
+        return {};
+    return fail(ErrorCode::Conflict, "the database must be made with ENCODING 'UTF8' LC_COLLATE "
+                                     "'C.UTF-8' TEMPLATE template0: it sorts texts as " +
+                                         std::string(collation) + " does");
 }
 
 db::Cursor& PostgresDriver::prepare(std::string_view sql)

@@ -50,7 +50,10 @@ public:
 
 private:
     PostgresDriver(std::unique_ptr<PostgresLink> link, std::string appRole);
+    Status settle(PostgresRole role);
     Status refuseMightyRole();
+    /// Lists and cursors rely on the order of code points, which the embedded engine has.
+    Status refuseOtherOrder();
 
     std::unique_ptr<PostgresLink> m_link;
     db::StatementCache<PostgresCursor> m_statements; ///< before m_link in destruction
