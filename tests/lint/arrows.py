@@ -33,6 +33,9 @@ SERVER["ops"] = set(ROOMS) | set(UPPER_ROOMS) | {"storage"}
 # Plain values of the edge, without a word of HTTP in them, which every kind of file may name.
 EDGE_VALUES = {"server-stub/http/Caller.h"}
 
+# The one interface of storage that the rooms are handed; it names no engine.
+ROOM_INTERFACES = {"server-stub/storage/ChangeSignal.h"}
+
 INNER = {"core": CORE, "server-stub": SERVER}
 
 # Libraries that a folder must not see: (folder prefix, pattern of the include, why).

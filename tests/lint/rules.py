@@ -51,6 +51,8 @@ def include_arrows(path, source):
         target_top, target_inner = folders(posixpath.normpath(target))
         if target_top not in arrows.TOP[top]:
             yield "arrow", path, line, f"{top} may not include {target_top} ({target})"
+        elif target in arrows.ROOM_INTERFACES:
+            continue
         elif target_top == top and not arrows.allowed_inner(top, inner, target_inner):
             yield "arrow", path, line, f"{top}/{inner} may not include {target}"
 
@@ -191,7 +193,7 @@ def places(path, content):
             yield "machine-path", path, number, f"'{match.group(0)}' is a place on somebody's machine"
         for match in _URL.finditer(text):
             host = match.group(1).rstrip(".")
-            if not HOSTS.match(host):
+            if host and not HOSTS.match(host):
                 yield "host", path, number, f"the host '{host}' is not one that we name (see HOSTS in rules.py)"
 
 
