@@ -25,8 +25,7 @@ Acceptor::Acceptor(Loops& loops, EdgeContext& edge, ConnectionTable& table,
                    std::function<TlsContext()> tlsContext)
     : m_loops(loops), m_edge(edge), m_table(table), m_tlsContext(std::move(tlsContext)),
       m_acceptor(loops.front()->context()), m_timer(loops.front()->context())
-{
-}
+{}
 
 Status Acceptor::listen(const std::string& address, std::uint16_t port)
 {
@@ -100,9 +99,8 @@ void Acceptor::backOff()
 
 EventLoop& Acceptor::leastLoaded()
 {
-    return **std::min_element(m_loops.begin(), m_loops.end(), [](const auto& a, const auto& b) {
-        return a->load() < b->load();
-    });
+    return **std::min_element(m_loops.begin(), m_loops.end(),
+                              [](const auto& a, const auto& b) { return a->load() < b->load(); });
 }
 
 void Acceptor::place(tcp::socket socket, EventLoop& loop)
@@ -116,8 +114,7 @@ void Acceptor::place(tcp::socket socket, EventLoop& loop)
         return; // everybody from there is being served: the newcomer has to wait its turn
     socket.native_non_blocking(true, error);
     socket.set_option(tcp::no_delay(true), error);
-    auto session =
-        std::make_shared<Session>(loop, m_edge, m_tlsContext(), std::move(socket), slot);
+    auto session = std::make_shared<Session>(loop, m_edge, m_tlsContext(), std::move(socket), slot);
     loop.reserve();
     m_table.setEvict(*slot, [port = loop.port(), weak = std::weak_ptr<Session>(session)] {
         port->post([weak] {

@@ -9,15 +9,15 @@
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-
 #include <functional>
 #include <memory>
 #include <vector>
 
 namespace taskward::http {
 
-/// Takes new connections on the first loop's thread and gives each to the loop with the fewest. When
-/// the process has no descriptors left it displaces a connection and tries again a little later.
+/// Takes new connections on the first loop's thread and gives each to the loop with the fewest.
+/// When the process has no descriptors left it displaces a connection and tries again a little
+/// later.
 class Acceptor {
 public:
     using Loops = std::vector<std::unique_ptr<EventLoop>>;

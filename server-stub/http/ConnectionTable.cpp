@@ -9,8 +9,7 @@ namespace taskward::http {
 
 ConnectionTable::Slot::Slot(ConnectionTable& table, std::string address, std::int64_t nowMs)
     : m_table(table), m_address(std::move(address)), m_since(nowMs)
-{
-}
+{}
 
 ConnectionTable::Slot::~Slot()
 {

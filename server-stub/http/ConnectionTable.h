@@ -16,9 +16,9 @@
 namespace taskward::http {
 
 /// Counts connections, in all and for each address, and decides who goes when there is no room: a
-/// newcomer displaces the connection that has gone longest without a complete request, so that slow or
-/// silent connections cannot keep others out. It is turned away only if everybody is being served.
-/// Thread-safe; locked when a connection comes and goes, never for a request.
+/// newcomer displaces the connection that has gone longest without a complete request, so that slow
+/// or silent connections cannot keep others out. It is turned away only if everybody is being
+/// served. Thread-safe; locked when a connection comes and goes, never for a request.
 class ConnectionTable {
 public:
     /// In the order in which connections are displaced: nothing complete has come yet; between two
@@ -42,7 +42,7 @@ public:
         std::string m_address;
         std::atomic<Phase> m_phase{Phase::Unproven};
         std::atomic<std::int64_t> m_since;
-        std::function<void()> m_evict;  ///< this and m_leaving under the table's mutex
+        std::function<void()> m_evict; ///< this and m_leaving under the table's mutex
         bool m_leaving = false;
     };
 

@@ -14,8 +14,7 @@ namespace taskward::http {
 struct EdgeContext {
     EdgeContext(const ServerOptions& serverOptions, const Router& serverRouter)
         : options(serverOptions), router(serverRouter)
-    {
-    }
+    {}
 
     const ServerOptions& options;
     const Router& router;

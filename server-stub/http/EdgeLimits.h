@@ -9,8 +9,8 @@
 
 namespace taskward::http {
 
-/// The time-outs and caps of the edge. The defaults are the published ones (core/base/Limits.h); tests
-/// hand in shorter ones.
+/// The time-outs and caps of the edge. The defaults are the published ones (core/base/Limits.h);
+/// tests hand in shorter ones.
 struct EdgeLimits {
     std::chrono::milliseconds handshake = limits::kTlsHandshakeTimeout;
     std::chrono::milliseconds header = limits::kHeaderTimeout;

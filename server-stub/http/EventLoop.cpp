@@ -28,8 +28,7 @@ EventLoop::EventLoop(const EdgeLimits& limits, const Clock& clock, Random& rando
     : m_limits(limits), m_clock(clock), m_random(random), m_context(1),
       m_work(m_context.get_executor()), m_timer(m_context),
       m_port(std::make_shared<LoopPort>(m_context))
-{
-}
+{}
 
 EventLoop::~EventLoop()
 {
@@ -59,8 +58,9 @@ void EventLoop::stop()
     m_context.stop();
     if (m_thread.joinable())
         m_thread.join();
-    // Handlers that never ran hold their sessions; both go with the context, which is a member after
-    // everything that they use. What is left here is closed now, on this thread, with nobody beside.
+    // Handlers that never ran hold their sessions; both go with the context, which is a member
+    // after everything that they use. What is left here is closed now, on this thread, with nobody
+    // beside.
     const auto sessions = std::move(m_sessions);
     m_sessions.clear();
     for (const auto& [raw, session] : sessions)

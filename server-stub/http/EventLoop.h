@@ -6,12 +6,11 @@
 #include "core/base/Random.h"
 #include "server-stub/http/EdgeLimits.h"
 
+#include <array>
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-
-#include <array>
-#include <atomic>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -59,7 +58,8 @@ public:
     EventLoop& operator=(const EventLoop&) = delete;
 
     void start();
-    /// From another thread: ends the thread and destroys what still waits. Sessions are gone afterwards.
+    /// From another thread: ends the thread and destroys what still waits. Sessions are gone
+    /// afterwards.
     void stop();
 
     boost::asio::io_context& context() { return m_context; }
@@ -80,7 +80,8 @@ public:
     /// IMF-fixdate (RFC 9110 section 5.6.7) of this second.
     std::string_view date();
     std::string makeRequestId();
-    /// Where a record is decrypted to, and where an answer is put together: one each for the whole loop.
+    /// Where a record is decrypted to, and where an answer is put together: one each for the whole
+    /// loop.
     std::span<char> readScratch() { return m_readScratch; }
     std::string& writeScratch() { return m_writeScratch; }
 

@@ -13,8 +13,7 @@ Exchange::Exchange(std::shared_ptr<LoopPort> port, std::weak_ptr<Session> sessio
                    std::uint64_t serial, std::size_t streamBacklogBytes)
     : m_port(std::move(port)), m_session(std::move(session)), m_serial(serial),
       m_streamBacklogBytes(streamBacklogBytes)
-{
-}
+{}
 
 template <typename Work>
 bool Exchange::onSession(Work&& work)

@@ -13,7 +13,8 @@ namespace taskward::http {
 class Session;
 
 /// The far end of one Reply: brings the answer to the connection's own thread. An answer that comes
-/// too late (time-out, connection or server gone) finds another serial or no session, and is dropped.
+/// too late (time-out, connection or server gone) finds another serial or no session, and is
+/// dropped.
 class Exchange final : public Reply::Sink {
 public:
     Exchange(std::shared_ptr<LoopPort> port, std::weak_ptr<Session> session, std::uint64_t serial,

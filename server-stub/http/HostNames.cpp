@@ -21,7 +21,8 @@ std::string lower(std::string_view text)
 /// IPv6 literals stand in brackets in a Host header.
 std::string bracketed(std::string_view address)
 {
-    const bool bare6 = std::count(address.begin(), address.end(), ':') > 1 && address.front() != '[';
+    const bool bare6 =
+        std::count(address.begin(), address.end(), ':') > 1 && address.front() != '[';
     return bare6 ? "[" + std::string(address) + "]" : std::string(address);
 }
 

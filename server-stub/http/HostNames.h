@@ -15,7 +15,8 @@ class HostNames {
 public:
     HostNames() = default;
     /// `names`: "host" (any of: no port, `port`) or "host:port" (exactly that).
-    HostNames(const std::vector<std::string>& names, std::string_view listenAddress, std::uint16_t port);
+    HostNames(const std::vector<std::string>& names, std::string_view listenAddress,
+              std::uint16_t port);
     /// `host` in lower case; `localAddress` is the address that the client has connected to.
     bool matches(std::string_view host, std::string_view localAddress) const;
 

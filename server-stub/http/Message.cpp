@@ -4,10 +4,9 @@
 
 #include "core/base/Assert.h"
 
-#include <boost/json.hpp>
-
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
 
 namespace taskward::http {
 
@@ -65,7 +64,8 @@ Response problemResponse(const Error& error, std::string_view requestId, Pairs e
     }
     for (const auto& [name, value] : extraMembers)
         problem[name] = value;
-    return Response{info.httpStatus, "application/problem+json", {}, boost::json::serialize(problem)};
+    return Response{
+        info.httpStatus, "application/problem+json", {}, boost::json::serialize(problem)};
 }
 
 void Reply::Sink::abandoned()

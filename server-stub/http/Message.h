@@ -21,24 +21,25 @@ std::string_view methodName(Method method);
 /// Plain data, no Boost: rooms and tests build it by hand.
 struct Request {
     Method method = Method::Get;
-    std::string path;                                        ///< percent-decoded, starts with '/'
+    std::string path; ///< percent-decoded, starts with '/'
     /// Decoded ('+' is a space, as forms write it); a repeated name was refused.
     std::vector<std::pair<std::string, std::string>> query;
-    std::vector<std::pair<std::string, std::string>> headers;  ///< names lower-case, in order
+    std::vector<std::pair<std::string, std::string>> headers; ///< names lower-case, in order
     std::string body;
-    std::string remoteAddress;  ///< "127.0.0.1"; of the connection, never from a header
-    std::string requestId;      ///< made here (UUIDv7); also the answer's X-Request-Id and in the log
+    std::string remoteAddress; ///< "127.0.0.1"; of the connection, never from a header
+    std::string requestId; ///< made here (UUIDv7); also the answer's X-Request-Id and in the log
     /// Filled by the router from the template: {"id", "0190..."}.
     std::vector<std::pair<std::string, std::string>> pathParameters;
-    std::string_view route;     ///< the template, for logs and metrics: "/v1/tasks/{id}"
+    std::string_view route; ///< the template, for logs and metrics: "/v1/tasks/{id}"
 
     std::optional<std::string_view> header(std::string_view lowerCaseName) const;
     std::optional<std::string_view> queryValue(std::string_view name) const;
     std::optional<std::string_view> pathValue(std::string_view name) const;
 };
 
-/// The security headers, Date, Content-Length and X-Request-Id are added by the edge to every answer;
-/// a handler cannot replace them. A header value with a control character turns the answer into a 500.
+/// The security headers, Date, Content-Length and X-Request-Id are added by the edge to every
+/// answer; a handler cannot replace them. A header value with a control character turns the answer
+/// into a 500.
 struct Response {
     int status = 200;
     std::string contentType = "application/json";
@@ -46,12 +47,13 @@ struct Response {
     std::string body;
 };
 
-/// RFC 9457. `code` is the stable wire name of errorInfo(). Detail of the Error is logged, not sent.
+/// RFC 9457. `code` is the stable wire name of errorInfo(). Detail of the Error is logged, not
+/// sent.
 Response problemResponse(const Error& error, std::string_view requestId,
                          std::vector<std::pair<std::string, std::string>> extraMembers = {});
 
-/// A long answer of server-sent events. Thread-safe; shared with whoever publishes. send() drops the
-/// connection when more than 256 KiB wait (the client reconnects with its cursor).
+/// A long answer of server-sent events. Thread-safe; shared with whoever publishes. send() drops
+/// the connection when more than 256 KiB wait (the client reconnects with its cursor).
 class EventStream {
 public:
     virtual ~EventStream() = default;
@@ -61,8 +63,8 @@ public:
     virtual bool closed() const = 0;
 };
 
-/// The one answer to one request. Move-only, callable from any thread, exactly once; if it is destroyed
-/// unanswered, the edge answers 500.
+/// The one answer to one request. Move-only, callable from any thread, exactly once; if it is
+/// destroyed unanswered, the edge answers 500.
 class Reply {
 public:
     class Sink {

@@ -8,8 +8,9 @@
 
 namespace taskward::http {
 
-/// Why the edge itself turns a request down. `status` replaces the code's own where HTTP has a finer
-/// one (408, 417, 505); `allow` is set for 405. `close`: the framing cannot be trusted any more.
+/// Why the edge itself turns a request down. `status` replaces the code's own where HTTP has a
+/// finer one (408, 417, 505); `allow` is set for 405. `close`: the framing cannot be trusted any
+/// more.
 struct Refusal {
     ErrorCode code = ErrorCode::Malformed;
     std::string detail;

@@ -17,14 +17,14 @@ struct RequestHead {
     std::string method;
     std::string target;
     std::string host;
-    std::vector<std::pair<std::string, std::string>> headers;  ///< names lower-case, in order
+    std::vector<std::pair<std::string, std::string>> headers; ///< names lower-case, in order
     std::optional<std::uint64_t> contentLength;
     std::string contentType;
     bool chunked = false;
     bool http10 = false;
     bool keepAlive = true;
     bool expectContinue = false;
-    bool encodedContent = false;  ///< a Content-Encoding is there
+    bool encodedContent = false; ///< a Content-Encoding is there
 
     bool hasBody() const { return chunked || contentLength.value_or(0) > 0; }
 };

@@ -4,10 +4,9 @@
 
 #include "server-stub/http/Utf8.h"
 
-#include <boost/beast/http/basic_parser.hpp>
-
 #include <algorithm>
 #include <array>
+#include <boost/beast/http/basic_parser.hpp>
 #include <charconv>
 
 namespace taskward::http {
@@ -15,8 +14,8 @@ namespace taskward::http {
 namespace {
 
 namespace beast = boost::beast;
-using boost::optional;
 using beast::error_code;
+using boost::optional;
 using View = beast::string_view;
 
 /// A chunk's size line and its framing; extensions are refused, so nothing longer is ever needed.
@@ -43,9 +42,9 @@ std::string lower(std::string_view text)
 bool isSingle(std::string_view name)
 {
     static constexpr std::array<std::string_view, 12> kNames{
-        "host",          "content-length",   "transfer-encoding", "content-type",
-        "expect",        "content-encoding", "authorization",     "dpop",
-        "if-match",      "idempotency-key",  "last-event-id",     "if-none-match"};
+        "host",     "content-length",   "transfer-encoding", "content-type",
+        "expect",   "content-encoding", "authorization",     "dpop",
+        "if-match", "idempotency-key",  "last-event-id",     "if-none-match"};
     return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -74,8 +73,9 @@ class RequestParser::Beast final : public beast::http::basic_parser<true> {
 public:
     explicit Beast(RequestParser& owner) : m_owner(owner)
     {
-        header_limit(static_cast<std::uint32_t>(64 * 1024)); // HeadGuard's limits are the smaller ones
-        body_limit(boost::none);                             // ours are, see on_body_*_impl
+        header_limit(
+            static_cast<std::uint32_t>(64 * 1024)); // HeadGuard's limits are the smaller ones
+        body_limit(boost::none);                    // ours are, see on_body_*_impl
     }
 
 private:
@@ -89,7 +89,8 @@ private:
         refuse(ec, Refusal{ErrorCode::Malformed, detail, 0, {}, true});
     }
 
-    void on_request_impl(beast::http::verb, View method, View target, int version, error_code&) override
+    void on_request_impl(beast::http::verb, View method, View target, int version,
+                         error_code&) override
     {
         m_owner.m_head.method = view(method);
         m_owner.m_head.target = view(target);
@@ -124,7 +125,8 @@ private:
             if (!head.contentLength)
                 refuse(ec, "Content-Length is not a number");
         } else if (name == "transfer-encoding") {
-            // Only this one coding, said once: every other spelling is read differently by somebody.
+            // Only this one coding, said once: every other spelling is read differently by
+            // somebody.
             head.chunked = lower(value) == "chunked";
             if (!head.chunked)
                 refuse(ec, "Transfer-Encoding is not chunked");
@@ -157,7 +159,8 @@ private:
 
     std::size_t append(View bytes, error_code& ec)
     {
-        if (bytes.size() > m_owner.m_bodyLimit - std::min(m_owner.m_bodyLimit, m_owner.m_body.size())) {
+        if (bytes.size() >
+            m_owner.m_bodyLimit - std::min(m_owner.m_bodyLimit, m_owner.m_body.size())) {
             refuse(ec, Refusal{ErrorCode::PayloadTooLarge, "body too large", 0, {}, true});
             return 0;
         }
@@ -219,10 +222,13 @@ void RequestParser::refuse(Refusal refusal)
 std::size_t RequestParser::feed(std::string_view bytes)
 {
     switch (m_state) {
-    case State::Head: return feedHead(bytes);
-    case State::Body: return feedBody(bytes);
+    case State::Head:
+        return feedHead(bytes);
+    case State::Body:
+        return feedBody(bytes);
     case State::Done:
-    case State::Refused: break;
+    case State::Refused:
+        break;
     }
     return 0;
 }

@@ -13,8 +13,8 @@
 
 namespace taskward::http {
 
-/// One request after the other out of a byte stream: HeadGuard first, then Boost.Beast's parser, then
-/// the framing rules of RFC 9112 section 6 in their strictest reading. Not thread-safe.
+/// One request after the other out of a byte stream: HeadGuard first, then Boost.Beast's parser,
+/// then the framing rules of RFC 9112 section 6 in their strictest reading. Not thread-safe.
 class RequestParser {
 public:
     enum class State { Head, Body, Done, Refused };
@@ -23,8 +23,8 @@ public:
     ~RequestParser();
     /// Ready for the next request.
     void reset();
-    /// Takes what it can use of `bytes`; the caller offers the rest again, with more behind it. Stops
-    /// after the head and after the request. Returns the number of bytes taken.
+    /// Takes what it can use of `bytes`; the caller offers the rest again, with more behind it.
+    /// Stops after the head and after the request. Returns the number of bytes taken.
     std::size_t feed(std::string_view bytes);
     State state() const { return m_state; }
     /// Valid when state() is not Head.

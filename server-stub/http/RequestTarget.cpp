@@ -88,8 +88,7 @@ Status parseQuery(std::string_view raw, RequestTarget& target)
         raw.remove_prefix(std::min(end + 1, raw.size()));
         const std::size_t equals = std::min(item.find('='), item.size());
         TW_ASSIGN(std::string name, decode(item.substr(0, equals), true));
-        TW_ASSIGN(std::string value,
-                  decode(item.substr(std::min(equals + 1, item.size())), true));
+        TW_ASSIGN(std::string value, decode(item.substr(std::min(equals + 1, item.size())), true));
         if (name.empty())
             return fail(ErrorCode::Malformed, "query item without a name");
         const auto same = [&](const auto& other) { return other.first == name; };

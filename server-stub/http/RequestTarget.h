@@ -11,10 +11,10 @@
 
 namespace taskward::http {
 
-/// An origin-form request target (RFC 9112 section 3.2.1), decoded once and strictly: one text has one
-/// meaning. Malformed: other forms, bad or needless tricks with percent-encoding (NUL, controls, an
-/// encoded slash or backslash, bytes that are not UTF-8), an empty, "." or ".." segment, characters
-/// that RFC 3986 does not allow, a repeated query name, more than 64 of them.
+/// An origin-form request target (RFC 9112 section 3.2.1), decoded once and strictly: one text has
+/// one meaning. Malformed: other forms, bad or needless tricks with percent-encoding (NUL,
+/// controls, an encoded slash or backslash, bytes that are not UTF-8), an empty, "." or ".."
+/// segment, characters that RFC 3986 does not allow, a repeated query name, more than 64 of them.
 struct RequestTarget {
     std::string path;
     std::vector<std::pair<std::string, std::string>> query;

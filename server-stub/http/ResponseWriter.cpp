@@ -10,7 +10,8 @@ namespace taskward::http {
 
 namespace {
 
-/// On every answer, also on those that the edge makes (requirements: security headers, CSP, CORS off).
+/// On every answer, also on those that the edge makes (requirements: security headers, CSP, CORS
+/// off).
 constexpr std::string_view kFixedHeaders =
     "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"
     "X-Content-Type-Options: nosniff\r\n"
@@ -22,45 +23,85 @@ constexpr std::string_view kFixedHeaders =
     "form-action 'none'; sandbox\r\n";
 
 /// Names that a handler's answer cannot set, in lower case.
-constexpr std::array<std::string_view, 17> kEdgeNames{
-    "strict-transport-security",    "x-content-type-options",  "referrer-policy", "cache-control",
-    "cross-origin-resource-policy", "permissions-policy",      "date",            "connection",
-    "content-security-policy",      "content-length",          "content-type",    "server",
-    "transfer-encoding",            "x-request-id",            "keep-alive",      "upgrade",
-    "access-control-allow-origin"};
+constexpr std::array<std::string_view, 17> kEdgeNames{"strict-transport-security",
+                                                      "x-content-type-options",
+                                                      "referrer-policy",
+                                                      "cache-control",
+                                                      "cross-origin-resource-policy",
+                                                      "permissions-policy",
+                                                      "date",
+                                                      "connection",
+                                                      "content-security-policy",
+                                                      "content-length",
+                                                      "content-type",
+                                                      "server",
+                                                      "transfer-encoding",
+                                                      "x-request-id",
+                                                      "keep-alive",
+                                                      "upgrade",
+                                                      "access-control-allow-origin"};
 
 std::string_view reason(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 202: return "Accepted";
-    case 204: return "No Content";
-    case 304: return "Not Modified";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 408: return "Request Timeout";
-    case 409: return "Conflict";
-    case 412: return "Precondition Failed";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 415: return "Unsupported Media Type";
-    case 417: return "Expectation Failed";
-    case 421: return "Misdirected Request";
-    case 422: return "Unprocessable Content";
-    case 426: return "Upgrade Required";
-    case 428: return "Precondition Required";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 500: return "Internal Server Error";
-    case 503: return "Service Unavailable";
-    case 504: return "Gateway Timeout";
-    case 505: return "HTTP Version Not Supported";
-    case 507: return "Insufficient Storage";
-    default: return "";
+    case 200:
+        return "OK";
+    case 201:
+        return "Created";
+    case 202:
+        return "Accepted";
+    case 204:
+        return "No Content";
+    case 304:
+        return "Not Modified";
+    case 400:
+        return "Bad Request";
+    case 401:
+        return "Unauthorized";
+    case 403:
+        return "Forbidden";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 408:
+        return "Request Timeout";
+    case 409:
+        return "Conflict";
+    case 412:
+        return "Precondition Failed";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 415:
+        return "Unsupported Media Type";
+    case 417:
+        return "Expectation Failed";
+    case 421:
+        return "Misdirected Request";
+    case 422:
+        return "Unprocessable Content";
+    case 426:
+        return "Upgrade Required";
+    case 428:
+        return "Precondition Required";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 500:
+        return "Internal Server Error";
+    case 503:
+        return "Service Unavailable";
+    case 504:
+        return "Gateway Timeout";
+    case 505:
+        return "HTTP Version Not Supported";
+    case 507:
+        return "Insufficient Storage";
+    default:
+        return "";
     }
 }
 
@@ -121,7 +162,8 @@ bool writeResponse(std::string& out, const Response& response, const ResponseFra
     out.append(" ").append(reason(response.status)).append("\r\n");
     appendHeader(out, "Date", framing.date);
     appendHeader(out, "X-Request-Id", framing.requestId);
-    // RFC 9110 section 8.6: no Content-Length on 204, and on 304 only GET's, which is not known here.
+    // RFC 9110 section 8.6: no Content-Length on 204, and on 304 only GET's, which is not known
+    // here.
     const bool canHaveBody = response.status != 204 && response.status != 304;
     if (canHaveBody) {
         if (!response.contentType.empty() && (framing.stream || !response.body.empty()))

@@ -15,8 +15,8 @@ struct ResponseFraming {
     std::string_view date;
     std::string_view requestId;
     bool close = false;
-    bool withoutBody = false;  ///< the answer to HEAD: the length of the body, but not the body
-    bool stream = false;       ///< Transfer-Encoding: chunked, the body follows
+    bool withoutBody = false; ///< the answer to HEAD: the length of the body, but not the body
+    bool stream = false;      ///< Transfer-Encoding: chunked, the body follows
 };
 
 /// Appends head and body to `out`. False, with `out` unchanged: a header of the response holds a

@@ -12,8 +12,8 @@
 namespace taskward::http {
 
 struct RouteOptions {
-    std::size_t maxBodyBytes = 1024 * 1024;  ///< enforced while the bytes arrive
-    bool takesBody = true;                   ///< false: a body is refused (400)
+    std::size_t maxBodyBytes = 1024 * 1024; ///< enforced while the bytes arrive
+    bool takesBody = true;                  ///< false: a body is refused (400)
 };
 
 /// Methods and path templates to handlers. Filled by the composition root before the server starts,
@@ -22,11 +22,11 @@ struct RouteOptions {
 class Router {
 public:
     struct Match {
-        const Handler* handler = nullptr;   ///< null when nothing matches
+        const Handler* handler = nullptr; ///< null when nothing matches
         const RouteOptions* options = nullptr;
         std::string_view route;
         std::vector<std::pair<std::string, std::string>> parameters;
-        std::string allow;                  ///< set when the path is known with other methods
+        std::string allow; ///< set when the path is known with other methods
     };
     struct RouteInfo {
         Method method;

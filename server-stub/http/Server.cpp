@@ -39,11 +39,11 @@ constexpr std::chrono::milliseconds kDrainPoll{5};
 } // namespace
 
 struct Server::Impl {
-    Impl(ServerOptions serverOptions, const Router& router, const Clock& serverClock, Random& source)
+    Impl(ServerOptions serverOptions, const Router& router, const Clock& serverClock,
+         Random& source)
         : options(std::move(serverOptions)), clock(serverClock), random(source),
           edge(options, router), table(options.limits)
-    {
-    }
+    {}
 
     Result<TlsContext> loadTls() const
     {
@@ -59,8 +59,9 @@ struct Server::Impl {
 
     std::size_t open() const
     {
-        return std::accumulate(loops.begin(), loops.end(), std::size_t{0},
-                               [](std::size_t sum, const auto& loop) { return sum + loop->load(); });
+        return std::accumulate(
+            loops.begin(), loops.end(), std::size_t{0},
+            [](std::size_t sum, const auto& loop) { return sum + loop->load(); });
     }
 
     void stop()
@@ -83,8 +84,7 @@ struct Server::Impl {
 
 Server::Server(ServerOptions options, const Router& router, const Clock& clock, Random& random)
     : m_impl(std::make_unique<Impl>(std::move(options), router, clock, random))
-{
-}
+{}
 
 Server::~Server()
 {
@@ -101,8 +101,9 @@ Status Server::start()
         m_impl->loops.push_back(
             std::make_unique<EventLoop>(m_impl->options.limits, m_impl->clock, m_impl->random));
     }
-    m_impl->acceptor = std::make_unique<Acceptor>(m_impl->loops, m_impl->edge, m_impl->table,
-                                                  [impl = m_impl.get()] { return impl->currentTls(); });
+    m_impl->acceptor =
+        std::make_unique<Acceptor>(m_impl->loops, m_impl->edge, m_impl->table,
+                                   [impl = m_impl.get()] { return impl->currentTls(); });
     const auto listening = m_impl->acceptor->listen(m_impl->options.address, m_impl->options.port);
     if (!listening) {
         m_impl->acceptor.reset();

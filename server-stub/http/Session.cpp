@@ -4,9 +4,8 @@
 
 #include "server-stub/http/ResponseWriter.h"
 
-#include <sys/socket.h>
-
 #include <algorithm>
+#include <sys/socket.h>
 #include <utility>
 
 namespace taskward::http {
@@ -77,13 +76,18 @@ void Session::advance()
 bool Session::step()
 {
     switch (m_phase) {
-    case Phase::Handshake: return handshake();
-    case Phase::Request: return receive();
-    case Phase::Writing: return write();
-    case Phase::Linger: return linger();
+    case Phase::Handshake:
+        return handshake();
+    case Phase::Request:
+        return receive();
+    case Phase::Writing:
+        return write();
+    case Phase::Linger:
+        return linger();
     case Phase::Handling:
     case Phase::Stream:
-    case Phase::Closed: break;
+    case Phase::Closed:
+        break;
     }
     return false;
 }
@@ -137,7 +141,8 @@ bool Session::handshake()
 {
     const TlsStream::State state = m_tls.handshake();
     if (state != TlsStream::State::Ok)
-        return waitFor(state); // garbage before TLS, plain HTTP, a foreign protocol: no answer at all
+        return waitFor(
+            state); // garbage before TLS, plain HTTP, a foreign protocol: no answer at all
     m_phase = Phase::Request;
     setDeadline(m_loop.limits().header);
     return true;
@@ -210,8 +215,8 @@ bool Session::write()
     if (fresh)
         beginWrite();
     std::string& scratch = m_loop.writeScratch();
-    std::string_view rest = fresh ? std::string_view(scratch)
-                                  : std::string_view(m_out).substr(m_outDone);
+    std::string_view rest =
+        fresh ? std::string_view(scratch) : std::string_view(m_out).substr(m_outDone);
     while (!rest.empty()) {
         const TlsStream::Transfer sent = m_tls.write(rest);
         rest.remove_prefix(sent.bytes);
@@ -261,8 +266,8 @@ bool Session::afterAnswer()
     return false;
 }
 
-/// Closing a socket with unread bytes in it sends a reset, which may overtake the answer. So what still
-/// comes is thrown away, undecrypted, until the peer closes or the deadline passes.
+/// Closing a socket with unread bytes in it sends a reset, which may overtake the answer. So what
+/// still comes is thrown away, undecrypted, until the peer closes or the deadline passes.
 bool Session::linger()
 {
     char bytes[4096];
@@ -306,7 +311,8 @@ void Session::onDeadline(std::int64_t nowMs)
     case Phase::Handshake:
     case Phase::Writing:
     case Phase::Linger:
-    case Phase::Closed: break;
+    case Phase::Closed:
+        break;
     }
     close();
 }

@@ -10,7 +10,6 @@
 #include "server-stub/http/TlsStream.h"
 
 #include <boost/asio/ip/tcp.hpp>
-
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -21,9 +20,9 @@
 namespace taskward::http {
 
 /// One connection: handshake, then request, handler, answer, one after the other, until an error, a
-/// deadline, "close" or an event stream ends it. Lives on its loop's thread alone; kept alive by the
-/// loop and by what it waits for. SessionRequest.cpp holds the rules for requests, SessionStream.cpp
-/// the event stream.
+/// deadline, "close" or an event stream ends it. Lives on its loop's thread alone; kept alive by
+/// the loop and by what it waits for. SessionRequest.cpp holds the rules for requests,
+/// SessionStream.cpp the event stream.
 class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(EventLoop& loop, EdgeContext& edge, TlsContext tls, boost::asio::ip::tcp::socket socket,
@@ -35,7 +34,8 @@ public:
     void start();
     bool isDue(std::int64_t nowMs) const { return nowMs >= m_deadline; }
     void onDeadline(std::int64_t nowMs);
-    /// Ends at once if nothing is under way, else after the answer; a stream ends with its last event.
+    /// Ends at once if nothing is under way, else after the answer; a stream ends with its last
+    /// event.
     void drain();
     /// Closes to make room for another, but not in the middle of an answer.
     void evict();
@@ -100,20 +100,20 @@ private:
 
     Phase m_phase = Phase::Handshake;
     std::int64_t m_deadline = 0;
-    std::int64_t m_transferStart = 0;  ///< of the body on its way in, or of the answer
-    std::uint64_t m_serial = 1;      ///< of the request in hand
-    bool m_answered = false;         ///< a first request has been
+    std::int64_t m_transferStart = 0; ///< of the body on its way in, or of the answer
+    std::uint64_t m_serial = 1;       ///< of the request in hand
+    bool m_answered = false;          ///< a first request has been
     bool m_inHandler = false;
-    bool m_receiving = false;        ///< a byte of the request in hand has come
-    bool m_unparsed = false;         ///< m_in holds bytes that the parser has not seen yet
+    bool m_receiving = false; ///< a byte of the request in hand has come
+    bool m_unparsed = false;  ///< m_in holds bytes that the parser has not seen yet
     bool m_closeAfter = false;
     bool m_waitingRead = false;
     bool m_waitingWrite = false;
     bool m_streamEnding = false;
 
     RequestParser m_parser;
-    std::string m_in;                ///< the start of something that is not complete yet
-    std::size_t m_countedBytes = 0;  ///< of the body, in EdgeContext::bufferedBytes
+    std::string m_in;               ///< the start of something that is not complete yet
+    std::size_t m_countedBytes = 0; ///< of the body, in EdgeContext::bufferedBytes
     std::optional<Refusal> m_refusal;
     std::string m_path;
     std::vector<std::pair<std::string, std::string>> m_query;
@@ -124,10 +124,10 @@ private:
 
     std::optional<Response> m_response;
     std::shared_ptr<StreamChannel> m_stream;
-    std::string m_out;               ///< what the socket has not taken yet
+    std::string m_out; ///< what the socket has not taken yet
     std::size_t m_outDone = 0;
     std::size_t m_answerBytes = 0;
-    std::size_t m_lingered = 0;      ///< bytes thrown away after the last answer
+    std::size_t m_lingered = 0; ///< bytes thrown away after the last answer
     int m_status = 0;
 };
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
 // The part of Session that turns bytes into a request for a handler, or into a refusal.
-#include "server-stub/http/Session.h"
-
 #include "server-stub/http/Exchange.h"
 #include "server-stub/http/RequestTarget.h"
 #include "server-stub/http/ResponseWriter.h"
+#include "server-stub/http/Session.h"
 
 #include <exception>
 #include <utility>
@@ -118,7 +117,8 @@ bool Session::countBody()
     if (size <= kUncountedBytes || size == m_countedBytes)
         return true;
     const std::size_t more = size - m_countedBytes;
-    const std::size_t total = m_edge.bufferedBytes.fetch_add(more, std::memory_order_relaxed) + more;
+    const std::size_t total =
+        m_edge.bufferedBytes.fetch_add(more, std::memory_order_relaxed) + more;
     m_countedBytes = size;
     if (total <= m_loop.limits().bufferedBodyBytes)
         return true;
@@ -182,7 +182,8 @@ void Session::checkRoute(const RequestHead& head)
     if (m_match.allow.empty())
         refuse(Refusal{ErrorCode::NotFound, "no such path", 0, {}, head.hasBody()});
     else
-        refuse(Refusal{ErrorCode::MethodNotAllowed, "not for this path", 0, m_match.allow, head.hasBody()});
+        refuse(Refusal{ErrorCode::MethodNotAllowed, "not for this path", 0, m_match.allow,
+                       head.hasBody()});
 }
 
 void Session::checkBody(const RequestHead& head)

@@ -10,7 +10,8 @@ namespace taskward::http {
 
 namespace {
 
-/// A comment line (HTML standard, section 9.2.6): ignored by the client, keeps the connection alive.
+/// A comment line (HTML standard, section 9.2.6): ignored by the client, keeps the connection
+/// alive.
 constexpr std::string_view kHeartbeat = ":\n\n";
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 

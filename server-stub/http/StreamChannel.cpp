@@ -11,8 +11,7 @@ namespace taskward::http {
 StreamChannel::StreamChannel(std::shared_ptr<LoopPort> port, std::weak_ptr<Session> session,
                              std::size_t backlogBytes)
     : m_port(std::move(port)), m_session(std::move(session)), m_backlogBytes(backlogBytes)
-{
-}
+{}
 
 void StreamChannel::send(std::string event)
 {

@@ -14,10 +14,9 @@ namespace taskward::http {
 
 class Session;
 
-/// The queue between whoever publishes and the connection that writes. Any thread may send; the session
-/// takes from its loop. Outlives the session and the loop: then it is closed.
-class StreamChannel final : public EventStream,
-                            public std::enable_shared_from_this<StreamChannel> {
+/// The queue between whoever publishes and the connection that writes. Any thread may send; the
+/// session takes from its loop. Outlives the session and the loop: then it is closed.
+class StreamChannel final : public EventStream, public std::enable_shared_from_this<StreamChannel> {
 public:
     StreamChannel(std::shared_ptr<LoopPort> port, std::weak_ptr<Session> session,
                   std::size_t backlogBytes);

@@ -3,7 +3,6 @@
 #include "server-stub/http/TlsContext.h"
 
 #include <openssl/err.h>
-
 #include <string_view>
 
 namespace taskward::http {
@@ -25,8 +24,9 @@ int selectProtocol(SSL*, const unsigned char** out, unsigned char* outLength,
 
 bool setProtocols(SSL_CTX* context, bool allowTls12)
 {
-    SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_TICKET |
-                                     SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
+    SSL_CTX_set_options(context, SSL_OP_NO_COMPRESSION | SSL_OP_NO_RENEGOTIATION |
+                                     SSL_OP_NO_TICKET | SSL_OP_CIPHER_SERVER_PREFERENCE |
+                                     SSL_OP_PRIORITIZE_CHACHA);
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
     // RELEASE_BUFFERS: an idle connection keeps no record buffers (2 x 17 KiB otherwise).
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
@@ -39,8 +39,10 @@ bool setProtocols(SSL_CTX* context, bool allowTls12)
 #else
     constexpr const char* kGroups = "X25519:P-256:P-384";
 #endif
-    return SSL_CTX_set_min_proto_version(context, allowTls12 ? TLS1_2_VERSION : TLS1_3_VERSION) == 1 &&
-           SSL_CTX_set_num_tickets(context, 0) == 1 && SSL_CTX_set_max_early_data(context, 0) == 1 &&
+    return SSL_CTX_set_min_proto_version(context, allowTls12 ? TLS1_2_VERSION : TLS1_3_VERSION) ==
+               1 &&
+           SSL_CTX_set_num_tickets(context, 0) == 1 &&
+           SSL_CTX_set_max_early_data(context, 0) == 1 &&
            SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1 &&
            SSL_CTX_set1_groups_list(context, kGroups) == 1;
 }

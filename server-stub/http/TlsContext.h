@@ -4,10 +4,9 @@
 
 #include "core/base/Result.h"
 
-#include <openssl/ssl.h>
-
 #include <filesystem>
 #include <memory>
+#include <openssl/ssl.h>
 
 namespace taskward::http {
 
@@ -16,8 +15,8 @@ struct SslContextFree {
 };
 
 /// One certificate with the settings of the edge: TLS 1.3 (1.2 with ECDHE and AEAD on demand), no
-/// tickets, no early data, no renegotiation, no compression, ALPN "http/1.1". Immutable and shared: each
-/// connection keeps the one that it began with.
+/// tickets, no early data, no renegotiation, no compression, ALPN "http/1.1". Immutable and shared:
+/// each connection keeps the one that it began with.
 using TlsContext = std::shared_ptr<SSL_CTX>;
 
 /// StorageUnavailable when the files cannot be read, are no PEM or do not belong together.

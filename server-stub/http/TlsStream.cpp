@@ -18,10 +18,14 @@ TlsStream::TlsStream(TlsContext context, int descriptor)
 TlsStream::State TlsStream::result(int returned)
 {
     switch (SSL_get_error(m_ssl.get(), returned)) {
-    case SSL_ERROR_NONE: return State::Ok;
-    case SSL_ERROR_WANT_READ: return State::WantRead;
-    case SSL_ERROR_WANT_WRITE: return State::WantWrite;
-    case SSL_ERROR_ZERO_RETURN: return State::Closed;
+    case SSL_ERROR_NONE:
+        return State::Ok;
+    case SSL_ERROR_WANT_READ:
+        return State::WantRead;
+    case SSL_ERROR_WANT_WRITE:
+        return State::WantWrite;
+    case SSL_ERROR_ZERO_RETURN:
+        return State::Closed;
     default:
         // SSL_shutdown must not be called after a fatal error, and the error queue belongs to the
         // thread: what is left in it would be taken for the next connection's error.

@@ -4,10 +4,9 @@
 
 #include "server-stub/http/TlsContext.h"
 
-#include <openssl/ssl.h>
-
 #include <cstddef>
 #include <memory>
+#include <openssl/ssl.h>
 #include <span>
 #include <string_view>
 

@@ -10,7 +10,8 @@ namespace taskward::http {
 
 namespace {
 
-/// The length of the well-formed sequence at `p`, of which `left` bytes are there; 0 if there is none.
+/// The length of the well-formed sequence at `p`, of which `left` bytes are there; 0 if there is
+/// none.
 std::size_t sequenceLength(const unsigned char* p, std::size_t left)
 {
     const auto in = [&](std::size_t i, unsigned low, unsigned high) {

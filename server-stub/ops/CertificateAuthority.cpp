@@ -5,11 +5,10 @@
 #include "server-stub/ops/CertificateBuilder.h"
 #include "server-stub/ops/DurableFile.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace taskward::ops {
 
@@ -36,7 +35,8 @@ std::vector<std::string> allNames(const std::vector<std::string>& given)
     return unique;
 }
 
-/// A key belongs to its owner before a single byte is in it; the folder is no place for others either.
+/// A key belongs to its owner before a single byte is in it; the folder is no place for others
+/// either.
 Status makeFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
@@ -58,13 +58,13 @@ CertificateFiles CertificateFiles::in(const std::filesystem::path& folder)
 
 CertificateAuthority::CertificateAuthority(std::filesystem::path folder, const Clock& clock)
     : m_files(CertificateFiles::in(folder)), m_clock(clock)
-{
-}
+{}
 
 Status CertificateAuthority::init(const std::vector<std::string>& names) const
 {
     TW_TRY(makeFolder(m_files.key.parent_path()));
-    for (const auto* file : {&m_files.caCertificate, &m_files.caKey, &m_files.certificate, &m_files.key}) {
+    for (const auto* file :
+         {&m_files.caCertificate, &m_files.caKey, &m_files.certificate, &m_files.key}) {
         std::error_code error;
         if (std::filesystem::exists(*file, error))
             return fail(ErrorCode::Conflict, "already there: " + file->string());
@@ -94,12 +94,13 @@ Status CertificateAuthority::renew(bool newKey) const
     TW_ASSIGN(const std::string oldPem, readSmallFile(m_files.certificate));
     TW_ASSIGN(const Certificate old, certificateFromPem(oldPem));
     TW_ASSIGN(const PrivateKey key, newKey ? makePrivateKey() : privateKeyFromFile(m_files.key));
-    TW_ASSIGN(const Certificate fresh, makeServerCertificate(key, namesOf(old), authority, authorityKey,
-                                                             m_clock.now(), kServerDays));
+    TW_ASSIGN(const Certificate fresh,
+              makeServerCertificate(key, namesOf(old), authority, authorityKey, m_clock.now(),
+                                    kServerDays));
     TW_ASSIGN(const std::string freshPem, toPem(fresh));
     if (newKey) {
-        // Key and certificate are two files: between the two writes they do not fit, and a server that
-        // starts in that instant says so. A reload keeps the old pair until both are there.
+        // Key and certificate are two files: between the two writes they do not fit, and a server
+        // that starts in that instant says so. A reload keeps the old pair until both are there.
         TW_ASSIGN(const Secret keyPem, toPem(key));
         TW_TRY(writeFileDurably(m_files.key, keyPem.text(), kKeyMode));
     }

@@ -14,20 +14,21 @@ namespace taskward::ops {
 
 /// The files of one installation, all in one folder. Keys are 0600, certificates 0644.
 struct CertificateFiles {
-    std::filesystem::path caCertificate;  ///< ca.pem: what clients trust
-    std::filesystem::path caKey;          ///< ca-key.pem
-    std::filesystem::path certificate;    ///< server.pem: leaf, then CA
-    std::filesystem::path key;            ///< server-key.pem
+    std::filesystem::path caCertificate; ///< ca.pem: what clients trust
+    std::filesystem::path caKey;         ///< ca-key.pem
+    std::filesystem::path certificate;   ///< server.pem: leaf, then CA
+    std::filesystem::path key;           ///< server-key.pem
 
     static CertificateFiles in(const std::filesystem::path& folder);
 };
 
-/// The certificate authority that an installation makes for itself, and the server certificate under
-/// it: EC P-256, 10 years and 397 days. The authority is constrained (RFC 5280 section 4.2.1.10) to the
-/// names that it was made for and to what stands below them, so that trusting it gives nobody power
-/// over other sites. Every file is written durably: a crash leaves the old one or the new one.
-/// Blocking; not for I/O threads. Errors: Conflict (already there), StorageUnavailable, Malformed (a
-/// name that is neither a host name nor an address), Internal (OpenSSL).
+/// The certificate authority that an installation makes for itself, and the server certificate
+/// under it: EC P-256, 10 years and 397 days. The authority is constrained (RFC 5280 section
+/// 4.2.1.10) to the names that it was made for and to what stands below them, so that trusting it
+/// gives nobody power over other sites. Every file is written durably: a crash leaves the old one
+/// or the new one. Blocking; not for I/O threads. Errors: Conflict (already there),
+/// StorageUnavailable, Malformed (a name that is neither a host name nor an address), Internal
+/// (OpenSSL).
 class CertificateAuthority {
 public:
     CertificateAuthority(std::filesystem::path folder, const Clock& clock);
@@ -35,8 +36,8 @@ public:
     /// Makes authority, key and certificate. `names`: host names and addresses besides localhost,
     /// 127.0.0.1, ::1 and this machine's name. Never overwrites a file.
     Status init(const std::vector<std::string>& names) const;
-    /// A new certificate with the names of the old one. With the same key, clients that have pinned it
-    /// stay connected; with a new one they have to be told its fingerprint.
+    /// A new certificate with the names of the old one. With the same key, clients that have pinned
+    /// it stay connected; with a new one they have to be told its fingerprint.
     Status renew(bool newKey) const;
     /// The end of the present server certificate's validity.
     Result<Timestamp> expires() const;

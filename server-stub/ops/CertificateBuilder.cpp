@@ -2,18 +2,17 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "server-stub/ops/CertificateBuilder.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <array>
+#include <cstdio>
+#include <ctime>
 #include <openssl/bn.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
-
-#include <algorithm>
-#include <array>
-#include <cstdio>
-#include <ctime>
 
 namespace taskward::ops {
 
@@ -56,7 +55,8 @@ bool setValidity(X509* certificate, Timestamp now, int days)
 bool addName(X509* certificate, const char* field, const char* value)
 {
     return X509_NAME_add_entry_by_txt(X509_get_subject_name(certificate), field, MBSTRING_UTF8,
-                                      reinterpret_cast<const unsigned char*>(value), -1, -1, 0) == 1;
+                                      reinterpret_cast<const unsigned char*>(value), -1, -1,
+                                      0) == 1;
 }
 
 bool addExtension(X509* certificate, X509* issuer, int nid, const std::string& value)
@@ -69,7 +69,8 @@ bool addExtension(X509* certificate, X509* issuer, int nid, const std::string& v
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
-/// Names go into OpenSSL's extension grammar, where a comma would begin another: only plain ones may.
+/// Names go into OpenSSL's extension grammar, where a comma would begin another: only plain ones
+/// may.
 Status checkNames(const std::vector<std::string>& names)
 {
     const bool fine = std::all_of(names.begin(), names.end(), [](const std::string& name) {
@@ -159,9 +160,10 @@ Result<Certificate> makeAuthority(const PrivateKey& key, const std::vector<std::
     return certificate;
 }
 
-Result<Certificate> makeServerCertificate(const PrivateKey& key, const std::vector<std::string>& names,
-                                          const Certificate& authority, const PrivateKey& authorityKey,
-                                          Timestamp now, int days)
+Result<Certificate> makeServerCertificate(const PrivateKey& key,
+                                          const std::vector<std::string>& names,
+                                          const Certificate& authority,
+                                          const PrivateKey& authorityKey, Timestamp now, int days)
 {
     TW_TRY(checkNames(names));
     TW_ASSIGN(Certificate certificate, begin(key, now, days, "Taskward server"));
@@ -203,7 +205,8 @@ Result<Secret> toPem(const PrivateKey& key)
 Result<Certificate> certificateFromPem(std::string_view pem)
 {
     const std::unique_ptr<BIO, Free> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    Certificate certificate(bio ? PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr) : nullptr);
+    Certificate certificate(bio ? PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)
+                                : nullptr);
     if (!certificate)
         return sslFailure("read certificate", ErrorCode::Malformed);
     return certificate;
@@ -256,8 +259,8 @@ Result<std::string> spkiSha256(const Certificate& certificate)
     unsigned char* der = nullptr;
     const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.get()), &der);
     std::array<unsigned char, 32> digest{};
-    const bool done = size > 0 && EVP_Digest(der, static_cast<std::size_t>(size), digest.data(), nullptr,
-                                             EVP_sha256(), nullptr) == 1;
+    const bool done = size > 0 && EVP_Digest(der, static_cast<std::size_t>(size), digest.data(),
+                                             nullptr, EVP_sha256(), nullptr) == 1;
     OPENSSL_free(der);
     if (!done)
         return sslFailure("public key");

@@ -6,11 +6,10 @@
 #include "core/base/Result.h"
 #include "core/base/Secret.h"
 
-#include <openssl/evp.h>
-#include <openssl/x509.h>
-
 #include <filesystem>
 #include <memory>
+#include <openssl/evp.h>
+#include <openssl/x509.h>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,14 +23,16 @@ struct OpenSslFree {
 using PrivateKey = std::unique_ptr<EVP_PKEY, OpenSslFree>;
 using Certificate = std::unique_ptr<X509, OpenSslFree>;
 
-/// The steps of CertificateAuthority over OpenSSL 3, one X.509 v3 certificate at a time. Serial numbers
-/// are 127 random bits of OpenSSL; validity begins an hour early, for clocks that are behind.
+/// The steps of CertificateAuthority over OpenSSL 3, one X.509 v3 certificate at a time. Serial
+/// numbers are 127 random bits of OpenSSL; validity begins an hour early, for clocks that are
+/// behind.
 Result<PrivateKey> makePrivateKey();
 Result<Certificate> makeAuthority(const PrivateKey& key, const std::vector<std::string>& names,
                                   Timestamp now, int days);
-Result<Certificate> makeServerCertificate(const PrivateKey& key, const std::vector<std::string>& names,
-                                          const Certificate& authority, const PrivateKey& authorityKey,
-                                          Timestamp now, int days);
+Result<Certificate> makeServerCertificate(const PrivateKey& key,
+                                          const std::vector<std::string>& names,
+                                          const Certificate& authority,
+                                          const PrivateKey& authorityKey, Timestamp now, int days);
 
 Result<std::string> toPem(const Certificate& certificate);
 Result<Secret> toPem(const PrivateKey& key);

@@ -2,12 +2,11 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "server-stub/ops/DurableFile.h"
 
+#include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 namespace taskward::ops {
 

@@ -2,21 +2,20 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "tests/support/RawTlsClient.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <csignal>
+#include <cstdlib>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <openssl/bn.h>
 #include <openssl/err.h>
 #include <openssl/x509.h>
+#include <optional>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
-
-#include <algorithm>
-#include <csignal>
-#include <cstdlib>
-#include <optional>
 
 namespace taskward::test {
 
@@ -88,7 +87,8 @@ bool RawTlsClient::connectTcp(int receiveBufferBytes)
     if (m_socket < 0)
         return false;
     if (receiveBufferBytes > 0)
-        ::setsockopt(m_socket, SOL_SOCKET, SO_RCVBUF, &receiveBufferBytes, sizeof receiveBufferBytes);
+        ::setsockopt(m_socket, SOL_SOCKET, SO_RCVBUF, &receiveBufferBytes,
+                     sizeof receiveBufferBytes);
     const timeval patience{kPatienceSeconds, 0};
     ::setsockopt(m_socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ::setsockopt(m_socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);

@@ -2,11 +2,10 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
-#include <openssl/ssl.h>
-
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <openssl/ssl.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,9 +23,10 @@ struct RawAnswer {
     int count(std::string_view lowerCaseName) const;
 };
 
-/// A blocking TLS client that sends exactly the bytes it is told to, for tests of what a well-behaved
-/// client never does. Trusts nobody's certificate in particular: it tests the other side. Every wait
-/// ends by itself after 20 s, so that a broken server fails a test instead of hanging it.
+/// A blocking TLS client that sends exactly the bytes it is told to, for tests of what a well-
+/// behaved client never does. Trusts nobody's certificate in particular: it tests the other side.
+/// Every wait ends by itself after 20 s, so that a broken server fails a test instead of hanging
+/// it.
 class RawTlsClient {
 public:
     explicit RawTlsClient(std::uint16_t port, int maxTlsVersion = TLS1_3_VERSION);
@@ -41,7 +41,8 @@ public:
     bool send(std::string_view bytes);
     /// Past TLS, straight to the socket.
     bool sendPlain(std::string_view bytes);
-    /// The next answer; a status of 0 when the connection ended instead. 1xx answers are answers, too.
+    /// The next answer; a status of 0 when the connection ended instead. 1xx answers are answers,
+    /// too.
     RawAnswer read(bool withoutBody = false);
     /// Everything until the peer closes.
     std::vector<RawAnswer> readToEnd();
@@ -54,7 +55,8 @@ public:
     /// There is something to read, or the end, right now.
     bool readable() const;
     void close();
-    /// SHA-256 of the SubjectPublicKeyInfo of the peer's certificate, and its serial number, in hex.
+    /// SHA-256 of the SubjectPublicKeyInfo of the peer's certificate, and its serial number, in
+    /// hex.
     std::string peerSerial() const;
     std::string protocol() const;
 

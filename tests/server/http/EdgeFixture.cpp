@@ -3,7 +3,6 @@
 #include "tests/server/http/EdgeFixture.h"
 
 #include <QtTest>
-
 #include <stdexcept>
 #include <thread>
 

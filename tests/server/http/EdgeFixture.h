@@ -9,7 +9,6 @@
 #include "tests/support/RawTlsClient.h"
 
 #include <QTemporaryDir>
-
 #include <atomic>
 #include <condition_variable>
 #include <memory>
@@ -33,7 +32,8 @@ public:
     std::string host() const { return "127.0.0.1:" + std::to_string(port()); }
     /// "GET /ok HTTP/1.1\r\nHost: …\r\n" + headers + "\r\n".
     std::string get(std::string_view path, std::string_view headers = {}) const;
-    std::string post(std::string_view path, std::string_view body, std::string_view headers = {}) const;
+    std::string post(std::string_view path, std::string_view body,
+                     std::string_view headers = {}) const;
     /// One request on a connection of its own; status 0 when there was no answer.
     RawAnswer fetch(std::string_view path) const;
 

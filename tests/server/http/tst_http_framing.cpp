@@ -7,8 +7,8 @@
 using namespace taskward::test;
 
 /// Shapes of requests on which parsers are known to disagree (h1spec, http-garden, CVEs of other
-/// servers). Each row is sent with a second request behind it: what the first one hides must never be
-/// taken for a request of its own.
+/// servers). Each row is sent with a second request behind it: what the first one hides must never
+/// be taken for a request of its own.
 class TestHttpFraming : public QObject {
     Q_OBJECT
 
@@ -37,7 +37,8 @@ void row(const char* name, const QByteArray& bytes, int status)
 /// A POST with these header lines and this raw body.
 QByteArray post(const QByteArray& headers, const QByteArray& body)
 {
-    return "POST /echo HTTP/1.1\r\n{H}\r\nContent-Type: application/json\r\n" + headers + "\r\n" + body;
+    return "POST /echo HTTP/1.1\r\n{H}\r\nContent-Type: application/json\r\n" + headers + "\r\n" +
+           body;
 }
 
 QByteArray chunked(const QByteArray& body)
@@ -124,8 +125,10 @@ void headers()
 void lengths()
 {
     const QByteArray hidden = "GET /smuggled HTTP/1.1\r\n{H}\r\n\r\n";
-    row("CL.TE", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + hidden), 400);
-    row("TE.CL", post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n" + hidden), 400);
+    row("CL.TE", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + hidden),
+        400);
+    row("TE.CL", post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n" + hidden),
+        400);
     row("two lengths", post("Content-Length: 0\r\nContent-Length: 99\r\n", hidden), 400);
     row("the same length twice", post("Content-Length: 2\r\nContent-Length: 2\r\n", "{}"), 400);
     row("a list of lengths", post("Content-Length: 2, 2\r\n", "{}"), 400);
@@ -135,7 +138,8 @@ void lengths()
     row("length with a fraction", post("Content-Length: 2.0\r\n", "{}"), 400);
     row("empty length", post("Content-Length:\r\n", hidden), 400);
     row("length beyond 64 bits", post("Content-Length: 18446744073709551618\r\n", "{}"), 400);
-    row("body on a GET", get("Content-Length: 2\r\nContent-Type: application/json\r\n") + "{}", 400);
+    row("body on a GET", get("Content-Length: 2\r\nContent-Type: application/json\r\n") + "{}",
+        400);
     row("identity", post("Transfer-Encoding: identity\r\n", hidden), 400);
     row("gzip, chunked", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), 400);
     row("chunked, identity", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n"), 400);
@@ -143,10 +147,15 @@ void lengths()
     row("two Transfer-Encodings",
         post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400);
     row("xchunked", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 400);
-    row("vertical tab and chunked", post("Transfer-Encoding: \x0b" "chunked\r\n", "0\r\n\r\n"), 400);
+    row("vertical tab and chunked",
+        post("Transfer-Encoding: \x0b"
+             "chunked\r\n",
+             "0\r\n\r\n"),
+        400);
     row("chunked in HTTP/1.0",
         "POST /echo HTTP/1.0\r\n{H}\r\nContent-Type: application/json\r\n"
-        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400);
+        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400);
 }
 
 void chunks()
@@ -187,7 +196,8 @@ void TestHttpFraming::refusedAndClosed()
     QFETCH(int, status);
     RawTlsClient client(m_edge.port());
     QVERIFY(client.connect());
-    QVERIFY(client.send((withHost(bytes) + withHost("GET /smuggled HTTP/1.1\r\n{H}\r\n\r\n")).toStdString()));
+    QVERIFY(client.send(
+        (withHost(bytes) + withHost("GET /smuggled HTTP/1.1\r\n{H}\r\n\r\n")).toStdString()));
     const auto answers = client.readToEnd();
     QCOMPARE(answers.size(), std::size_t{1});
     QCOMPARE(answers[0].status, status);
@@ -208,10 +218,13 @@ void TestHttpFraming::answeredAndKept_data()
     row("tabs around a value", get("X-A: \t b \t\r\n"), 200);
     row("empty value", get("X-A:\r\n"), 200);
     row("chunks", chunked("1\r\n{\r\n1\r\n}\r\n0\r\n\r\n"), 200);
-    row("capital in the coding", post("Transfer-Encoding: Chunked\r\n", "2\r\n{}\r\n0\r\n\r\n"), 200);
+    row("capital in the coding", post("Transfer-Encoding: Chunked\r\n", "2\r\n{}\r\n0\r\n\r\n"),
+        200);
     row("zeros before a size", chunked("0002\r\n{}\r\n0\r\n\r\n"), 200);
-    row("charset", "POST /echo HTTP/1.1\r\n{H}\r\nContent-Type: application/json; charset=UTF-8\r\n"
-                   "Content-Length: 2\r\n\r\n{}", 200);
+    row("charset",
+        "POST /echo HTTP/1.1\r\n{H}\r\nContent-Type: application/json; charset=UTF-8\r\n"
+        "Content-Length: 2\r\n\r\n{}",
+        200);
     row("Upgrade is ignored", get("Connection: Upgrade\r\nUpgrade: websocket\r\n"), 200);
     row("Origin is ignored", get("Origin: https://evil.example\r\n"), 200);
     row("length of nothing on a GET", get("Content-Length: 0\r\n"), 200);
@@ -219,8 +232,10 @@ void TestHttpFraming::answeredAndKept_data()
     row("other method", "DELETE /ok HTTP/1.1\r\n{H}\r\n\r\n", 405);
     row("TRACE", "TRACE /ok HTTP/1.1\r\n{H}\r\n\r\n", 405);
     row("lower-case method", "get /ok HTTP/1.1\r\n{H}\r\n\r\n", 405);
-    row("preflight", "OPTIONS /ok HTTP/1.1\r\n{H}\r\nOrigin: https://a.example\r\n"
-                     "Access-Control-Request-Method: GET\r\n\r\n", 405);
+    row("preflight",
+        "OPTIONS /ok HTTP/1.1\r\n{H}\r\nOrigin: https://a.example\r\n"
+        "Access-Control-Request-Method: GET\r\n\r\n",
+        405);
     row("body is not UTF-8", post("Content-Length: 2\r\n", "\xc0\xaf"), 400);
 }
 

@@ -6,12 +6,10 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QtTest>
-
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <sys/resource.h>
 
 using namespace taskward;
 using namespace taskward::test;
@@ -133,13 +131,17 @@ void TestHttpLimits::bodyLargerThanAnnouncedIsTheNextRequest()
     EdgeFixture edge;
     RawTlsClient client(edge.port());
     QVERIFY(client.connect());
-    QVERIFY(client.send("POST /tiny HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
-                        "Content-Length: 2\r\n\r\n" + std::string(5000, '1')));
+    QVERIFY(client.send(
+        "POST /tiny HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
+        "Content-Length: 2\r\n\r\n" +
+        std::string(5000, '1')));
     QCOMPARE(client.read().body, std::string("11"));
     RawTlsClient endless(edge.port());
     QVERIFY(endless.connect());
-    QVERIFY(endless.send("POST /tiny HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
-                         "Content-Length: 2\r\n\r\n" + std::string(15000, '1')));
+    QVERIFY(endless.send(
+        "POST /tiny HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
+        "Content-Length: 2\r\n\r\n" +
+        std::string(15000, '1')));
     QCOMPARE(endless.read().status, 200);
     QCOMPARE(endless.read().status, 414);
     QVERIFY(endless.waitClosed());
@@ -150,8 +152,9 @@ void TestHttpLimits::chunksBeyondTheLimit()
     EdgeFixture edge;
     RawTlsClient client(edge.port());
     QVERIFY(client.connect());
-    QVERIFY(client.send("POST /tiny HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
-                        "Transfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n8\r\n12345678\r\n"));
+    QVERIFY(client.send(
+        "POST /tiny HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n9\r\n123456789\r\n8\r\n12345678\r\n"));
     QCOMPARE(client.read().status, 413);
     QVERIFY(client.waitClosed());
 }
@@ -164,7 +167,8 @@ void TestHttpLimits::endlessHeadIsCutWhileItArrives()
     QVERIFY(client.send("GET /ok HTTP/1.1\r\nHost: tasks.example\r\n"));
     // No empty line ever comes: the answer must.
     int lines = 0;
-    while (lines < 100000 && !client.readable() && client.send("X-A: " + std::string(1000, 'a') + "\r\n"))
+    while (lines < 100000 && !client.readable() &&
+           client.send("X-A: " + std::string(1000, 'a') + "\r\n"))
         ++lines;
     QVERIFY(lines < 100000);
     QCOMPARE(client.read().status, 431);
@@ -190,8 +194,9 @@ void TestHttpLimits::gigabyteBodyIsCutWithoutBuffering()
                               (chunked ? "\r\n" : "");
     const std::size_t before = residentBytes();
     std::size_t most = before;
-    QVERIFY(client.send("POST /echo HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n" +
-                        framing.toStdString() + "\r\n"));
+    QVERIFY(client.send(
+        "POST /echo HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n" +
+        framing.toStdString() + "\r\n"));
     std::size_t sent = 0;
     int status = 0;
     while (sent < std::size_t{1024} * 1024 * 1024 && client.send(piece)) {
@@ -203,7 +208,8 @@ void TestHttpLimits::gigabyteBodyIsCutWithoutBuffering()
     QCOMPARE(status, 413);
     QVERIFY2(sent < std::size_t{1024} * 1024 * 1024, "the server took it all");
     // A whole megabyte is allowed to the route, and is in the buffer when the limit is passed.
-    QVERIFY2(most - before < std::size_t{4} * 1024 * 1024, qPrintable(QString::number(most - before)));
+    QVERIFY2(most - before < std::size_t{4} * 1024 * 1024,
+             qPrintable(QString::number(most - before)));
 }
 
 void TestHttpLimits::contentTypes_data()
@@ -212,11 +218,14 @@ void TestHttpLimits::contentTypes_data()
     QTest::addColumn<int>("status");
     QTest::newRow("json") << QByteArray("Content-Type: application/json\r\n") << 200;
     QTest::newRow("utf-8") << QByteArray("Content-Type: application/json;charset=utf-8\r\n") << 200;
-    QTest::newRow("quoted") << QByteArray("Content-Type: application/json; charset=\"utf-8\"\r\n") << 200;
+    QTest::newRow("quoted") << QByteArray("Content-Type: application/json; charset=\"utf-8\"\r\n")
+                            << 200;
     QTest::newRow("none") << QByteArray() << 415;
     QTest::newRow("text") << QByteArray("Content-Type: text/plain\r\n") << 415;
-    QTest::newRow("form") << QByteArray("Content-Type: application/x-www-form-urlencoded\r\n") << 415;
-    QTest::newRow("latin") << QByteArray("Content-Type: application/json; charset=latin1\r\n") << 415;
+    QTest::newRow("form") << QByteArray("Content-Type: application/x-www-form-urlencoded\r\n")
+                          << 415;
+    QTest::newRow("latin") << QByteArray("Content-Type: application/json; charset=latin1\r\n")
+                           << 415;
     QTest::newRow("jsonp") << QByteArray("Content-Type: application/jsonp\r\n") << 415;
     QTest::newRow("compressed")
         << QByteArray("Content-Type: application/json\r\nContent-Encoding: gzip\r\n") << 415;
@@ -247,7 +256,8 @@ void TestHttpLimits::bodiesOfAllConnectionsAreCapped()
         QVERIFY(first.send(std::string(whole.begin(), whole.begin() + half)));
         RawTlsClient second(edge.port());
         QVERIFY(second.connect());
-        // Which of the two is one too many depends on whose bytes come first; the other one goes on.
+        // Which of the two is one too many depends on whose bytes come first; the other one goes
+        // on.
         second.send(std::string(whole.begin(), whole.begin() + half));
         RawTlsClient& refused = [&]() -> RawTlsClient& {
             while (!first.readable() && !second.readable()) {
@@ -306,8 +316,9 @@ void TestHttpLimits::slowBody()
     EdgeFixture edge(shortLimits());
     RawTlsClient client(edge.port());
     QVERIFY(client.connect());
-    QVERIFY(client.send("POST /echo HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
-                        "Content-Length: 100000\r\n\r\n"));
+    QVERIFY(client.send(
+        "POST /echo HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
+        "Content-Length: 100000\r\n\r\n"));
     while (!client.readable() && client.send("1"))
         QTest::qWait(20);
     QCOMPARE(client.read().status, 408);
@@ -322,8 +333,9 @@ void TestHttpLimits::fastEnoughBodyOutlivesTheGrace()
     RawTlsClient client(edge.port());
     QVERIFY(client.connect());
     const std::string body(40000, '1');
-    QVERIFY(client.send("POST /echo HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
-                        "Content-Length: 40000\r\n\r\n"));
+    QVERIFY(client.send(
+        "POST /echo HTTP/1.1\r\nHost: tasks.example\r\nContent-Type: application/json\r\n"
+        "Content-Length: 40000\r\n\r\n"));
     QElapsedTimer timer;
     timer.start();
     std::size_t sent = 0;
@@ -367,7 +379,8 @@ void TestHttpLimits::garbageBeforeTls_data()
     QTest::newRow("plain HTTP") << QByteArray("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     QTest::newRow("zeros") << QByteArray(3000, '\0');
     QTest::newRow("SSH") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n");
-    QTest::newRow("half a ClientHello") << QByteArray("\x16\x03\x01\x00\x05\x01\xff\xff\xff\xff", 10);
+    QTest::newRow("half a ClientHello")
+        << QByteArray("\x16\x03\x01\x00\x05\x01\xff\xff\xff\xff", 10);
     QTest::newRow("SSLv2") << QByteArray("\x80\x2e\x01\x00\x02", 5) + QByteArray(43, 'x');
 }
 
@@ -446,9 +459,10 @@ void TestHttpLimits::threeHundredSlowConnections()
         // One third each: no TLS at all, half a head, half a body.
         QVERIFY(slow.back().connectTcp());
         if (i % 3 != 0 && slow.back().connect()) {
-            slow.back().send(i % 3 == 1 ? "GET /ok HTTP/1.1\r\nHost: tasks.ex"
-                                        : "POST /echo HTTP/1.1\r\nHost: tasks.example\r\n"
-                                          "Content-Type: application/json\r\nContent-Length: 999\r\n\r\n{");
+            slow.back().send(
+                i % 3 == 1 ? "GET /ok HTTP/1.1\r\nHost: tasks.ex"
+                           : "POST /echo HTTP/1.1\r\nHost: tasks.example\r\n"
+                             "Content-Type: application/json\r\nContent-Length: 999\r\n\r\n{");
         }
         QVERIFY(regular.send(edge.get("/ok")));
         QCOMPARE(regular.read().status, 200);

@@ -6,7 +6,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtTest>
-
 #include <thread>
 
 using namespace taskward;
@@ -124,7 +123,8 @@ void TestHttpServer::headIsGetWithoutTheBody()
     EdgeFixture edge;
     RawTlsClient client(edge.port());
     QVERIFY(client.connect());
-    QVERIFY(client.send("HEAD /ok HTTP/1.1\r\nHost: " + edge.host() + "\r\n\r\n" + edge.get("/ok")));
+    QVERIFY(
+        client.send("HEAD /ok HTTP/1.1\r\nHost: " + edge.host() + "\r\n\r\n" + edge.get("/ok")));
     const RawAnswer head = client.read(true);
     QCOMPARE(head.status, 200);
     QCOMPARE(head.header("content-length"), std::string("11"));
@@ -202,7 +202,8 @@ void TestHttpServer::http10ClosesAfterOneAnswer()
 void TestHttpServer::queryAndPathAreDecoded()
 {
     EdgeFixture edge;
-    QCOMPARE(edge.fetch("/items/%C3%A4%20b?x=a%26b+c&y").body, std::string("\xc3\xa4 b|x=a&b c|y="));
+    QCOMPARE(edge.fetch("/items/%C3%A4%20b?x=a%26b+c&y").body,
+             std::string("\xc3\xa4 b|x=a&b c|y="));
 }
 
 void TestHttpServer::bigAnswerReachesASlowReader()
@@ -229,9 +230,10 @@ void TestHttpServer::requestArrivingByteByByte()
     for (const char c : edge.post("/echo", body))
         QVERIFY(client.send(std::string_view(&c, 1)));
     QCOMPARE(client.read().body, body);
-    for (const char c : "POST /echo HTTP/1.1\r\nHost: " + edge.host() +
-                            "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")
+    for (const char c :
+         "POST /echo HTTP/1.1\r\nHost: " + edge.host() +
+             "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+             "1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")
         QVERIFY(client.send(std::string_view(&c, 1)));
     QCOMPARE(client.read().body, std::string("{}"));
 }

@@ -3,7 +3,6 @@
 #include "tests/server/http/EdgeFixture.h"
 
 #include <QtTest>
-
 #include <thread>
 
 using namespace taskward;
@@ -156,7 +155,8 @@ void TestHttpStreams::headGetsNoStream()
     EdgeFixture edge;
     RawTlsClient client(edge.port());
     QVERIFY(client.connect());
-    QVERIFY(client.send("HEAD /events HTTP/1.1\r\nHost: " + edge.host() + "\r\n\r\n" + edge.get("/ok")));
+    QVERIFY(client.send("HEAD /events HTTP/1.1\r\nHost: " + edge.host() + "\r\n\r\n" +
+                        edge.get("/ok")));
     QCOMPARE(client.read(true).status, 200);
     QCOMPARE(client.read().body, std::string(R"({"ok":true})"));
     QVERIFY(edge.waitForStream()->closed());
