@@ -60,7 +60,7 @@ def read_reasons(content):
 
 def finds_of(tree):
     paths = list_files(tree)
-    sources, finds, reasons = {}, [], {}
+    finds, reasons = [], {}
     for path in paths:
         content = read_text(os.path.join(tree, path))
         if content is None:
@@ -73,12 +73,11 @@ def finds_of(tree):
         if path.endswith(".py"):
             finds += rules.python_sizes(path, content)
         if rules.is_cpp(path):
-            source = sources[path] = Source(content)
+            source = Source(content)
             for rule in (rules.include_arrows, rules.room_kinds, rules.sizes, rules.banned_words,
                          rules.sql_text, rules.backend_names):
                 finds += rule(path, source)
             finds += rules.file_names(path)
-    finds += rules.folder_cycles(sources)
     finds += rules.folder_readmes(set(paths))
     return excuse(finds, reasons)
 

@@ -77,28 +77,6 @@ def room_kinds(path, source):
             yield "room", path, line, f"a Service knows no Boost ({target})"
 
 
-def folder_cycles(sources):
-    """No two second-level folders of client or ui include each other, however many steps between."""
-    for top in ("client", "ui"):
-        edges = {}
-        for path, source in sources.items():
-            if folders(path)[0] != top or folders(path)[1] is None:
-                continue
-            for _, target, ours in source.includes():
-                if ours and folders(target)[0] == top and folders(target)[1] not in (None, folders(path)[1]):
-                    edges.setdefault(folders(path)[1], {}).setdefault(folders(target)[1], path)
-        for start in sorted(edges):
-            reached, queue = set(), list(edges[start])
-            while queue:
-                folder = queue.pop()
-                if folder not in reached:
-                    reached.add(folder)
-                    queue.extend(edges.get(folder, {}))
-            if start in reached:
-                target, path = next(iter(edges[start].items()))
-                yield "cycle", path, 1, f"{top}/{start} and {top}/{target} include each other in a circle"
-
-
 def sizes(path, source):
     limit = MAX_TEST_LINES if in_tests(path) else MAX_LINES
     if len(source.lines) > limit:
