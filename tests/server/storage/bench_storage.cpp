@@ -43,7 +43,8 @@ double since(SteadyClock::time_point start)
 std::string idOf(int i)
 {
     char text[40];
-    std::snprintf(text, sizeof text, "0190a6e4-%04x-7000-8000-%012d", unsigned(i) * 40503U & 0xffffU, i);
+    std::snprintf(text, sizeof text, "0190a6e4-%04x-7000-8000-%012x", unsigned(i) >> 8 & 0xffffU,
+                  unsigned(i) * 2654435761U);
     return text;
 }
 
