@@ -48,6 +48,12 @@ void PeopleStore::setDisabled(const UserId& id, bool disabled, Timestamp at)
     m_tx.run("UPDATE users SET disabled = $2, updated_at = $3 WHERE id = $1", id, disabled, at);
 }
 
+std::optional<UserRow> PeopleStore::first()
+{
+    return one(m_tx.query("SELECT id, email, name, password_hash, disabled, default_org_id FROM users "
+                          "ORDER BY created_at, id LIMIT 1"));
+}
+
 void PeopleStore::insertOrganisation(const OrgId& id, std::string_view name, std::string_view epoch,
                                      Timestamp at)
 {

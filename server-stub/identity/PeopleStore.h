@@ -31,6 +31,8 @@ public:
     void setPasswordHash(const UserId& id, std::string_view hash, Timestamp at);
     void setDisabled(const UserId& id, bool disabled, Timestamp at);
 
+    /// Who was there first: the owner that init made.
+    std::optional<UserRow> first();
     void insertOrganisation(const OrgId& id, std::string_view name, std::string_view epoch, Timestamp at);
     void insertMembership(const OrgId& org, const UserId& user, contract::Role role,
                           const ProjectId& inbox, Timestamp at);

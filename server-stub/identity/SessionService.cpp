@@ -15,8 +15,6 @@ namespace taskward::identity {
 namespace {
 
 constexpr std::int64_t kGraceMs = 60'000;
-constexpr std::string_view kAccessPrefix = "twa_";
-constexpr std::string_view kRefreshPrefix = "twr_";
 
 template <typename Duration>
 Timestamp later(Timestamp now, Duration duration)
@@ -38,7 +36,7 @@ http::Caller withSession(const http::Caller& caller, const SessionRow& session)
 SessionService::SessionService(db::Database& database, SessionGate& gate, const Clock& clock,
                                Random& random, Secret rotationKey)
     : m_database(database), m_gate(gate), m_clock(clock), m_random(random),
-      m_rotationKey(std::move(rotationKey))
+      m_mint(std::move(rotationKey))
 {
 }
 
@@ -77,13 +75,13 @@ Result<contract::Login::Response> SessionService::open(db::Tx& tx, const http::C
         return fail(ErrorCode::NotFound, "not in this organisation");
     const Timestamp now = m_clock.now();
     contract::TokenPair tokens;
-    tokens.accessToken = crypto::makeToken(kAccessPrefix, m_random);
-    tokens.refreshToken = crypto::makeToken(kRefreshPrefix, m_random);
+    SessionRow session;
+    session.id = makeId<SessionId>(m_clock, m_random);
+    tokens.accessToken = m_mint.newAccess(m_random);
+    tokens.refreshToken = m_mint.newRefresh(session.id, m_random);
     tokens.accessExpiresAt = later(now, limits::kAccessTokenLife);
     tokens.refreshExpiresAt = later(now, limits::kRefreshIdleLife);
 
-    SessionRow session;
-    session.id = makeId<SessionId>(m_clock, m_random);
     session.user = user.id;
     session.org = org;
     session.deviceName = deviceName;
@@ -102,16 +100,6 @@ Result<contract::Login::Response> SessionService::open(db::Tx& tx, const http::C
     response.person = {user.id, user.email, user.name};
     response.membership = *membership;
     return response;
-}
-
-std::string SessionService::derive(std::string_view prefix, std::string_view token) const
-{
-    std::string input(prefix);
-    input += token;
-    std::string out(prefix);
-    out += crypto::toBase64Url(crypto::hmacSha256(m_rotationKey.bytes(), input));
-    wipe(input.data(), input.size());
-    return out;
 }
 
 Result<contract::TokenPair> SessionService::refresh(const http::Caller& caller,
@@ -143,8 +131,8 @@ Result<SessionService::Rotation> SessionService::rotate(db::Tx& tx, const http::
         return fail(ErrorCode::Unauthenticated, "refresh token expired or person disabled");
 
     Rotation rotation;
-    rotation.tokens.accessToken = derive(kAccessPrefix, token);
-    rotation.tokens.refreshToken = derive(kRefreshPrefix, token);
+    rotation.tokens.accessToken = m_mint.nextAccess(token);
+    rotation.tokens.refreshToken = m_mint.nextRefresh(session->id, token);
     rotation.tokens.accessExpiresAt = later(now, limits::kAccessTokenLife);
     rotation.tokens.refreshExpiresAt =
         std::min(later(now, limits::kRefreshIdleLife), session->absoluteExpiresAt);
@@ -166,14 +154,21 @@ Result<SessionService::Rotation> SessionService::replayOrRevoke(db::Tx& tx, cons
 {
     const Timestamp now = m_clock.now();
     SessionStore sessions(tx);
-    const auto session = sessions.findByPreviousRefresh(digest);
+    auto session = sessions.findByPreviousRefresh(digest);
+    const bool previous = session.has_value();
+    if (const auto spent = m_mint.sessionOf(token); !previous && spent)
+        session = sessions.find(*spent);
     if (!session)
         return fail(ErrorCode::Unauthenticated, "unknown refresh token");
     Rotation rotation;
-    if (session->rotatedAt && now.ms - session->rotatedAt->ms <= kGraceMs) {
+    const bool inGrace = session->rotatedAt && now.ms - session->rotatedAt->ms <= kGraceMs;
+    // An older one that arrives right after a rotation may have been long on its way.
+    if (inGrace && !previous)
+        return fail(ErrorCode::Unauthenticated, "spent refresh token");
+    if (inGrace) {
         // The reply to the first use was lost: the same successor again.
-        rotation.tokens.accessToken = derive(kAccessPrefix, token);
-        rotation.tokens.refreshToken = derive(kRefreshPrefix, token);
+        rotation.tokens.accessToken = m_mint.nextAccess(token);
+        rotation.tokens.refreshToken = m_mint.nextRefresh(session->id, token);
         rotation.tokens.accessExpiresAt = session->accessExpiresAt;
         rotation.tokens.refreshExpiresAt = session->refreshExpiresAt;
         return rotation;

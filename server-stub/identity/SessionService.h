@@ -10,14 +10,14 @@
 #include "server-stub/http/Caller.h"
 #include "server-stub/identity/SessionGate.h"
 #include "server-stub/identity/SessionStore.h"
+#include "server-stub/identity/TokenMint.h"
 
 namespace taskward::identity {
 
 /// Signing in, rotation, signing out. login() and refresh() block (hash, commit): Run::Work.
 class SessionService {
 public:
-    /// `rotationKey`: 32 bytes of this server. Successors of a refresh token are derived from it with
-    /// the key, so the same old token can be answered with the same successor without keeping any.
+    /// `rotationKey`: 32 bytes of this server, for the TokenMint.
     SessionService(db::Database& database, SessionGate& gate, const Clock& clock, Random& random,
                    Secret rotationKey);
 
@@ -33,7 +33,6 @@ private:
         contract::TokenPair tokens;
         bool reused = false;
     };
-    std::string derive(std::string_view prefix, std::string_view token) const;
     Result<Rotation> rotate(db::Tx& tx, const http::Caller& caller, std::string_view token);
     Result<Rotation> replayOrRevoke(db::Tx& tx, const http::Caller& caller, std::string_view token,
                                     std::string_view digest);
@@ -45,7 +44,7 @@ private:
     SessionGate& m_gate;
     const Clock& m_clock;
     Random& m_random;
-    Secret m_rotationKey;
+    TokenMint m_mint;
 };
 
 } // namespace taskward::identity

@@ -35,6 +35,12 @@ void SessionStore::insert(const SessionRow& s, Timestamp at)
              s.refreshExpiresAt, s.absoluteExpiresAt, at);
 }
 
+std::optional<SessionRow> SessionStore::find(const SessionId& id)
+{
+    return one(m_tx.query("SELECT " SESSION_COLUMNS " FROM sessions WHERE id = $1 AND ended_at IS NULL",
+                          id));
+}
+
 std::optional<SessionRow> SessionStore::findByAccess(std::string_view digest)
 {
     return one(m_tx.query("SELECT " SESSION_COLUMNS " FROM sessions "

@@ -29,6 +29,8 @@ public:
     explicit SessionStore(db::Tx& tx) : m_tx(tx) {}
 
     void insert(const SessionRow& session, Timestamp at);
+    /// As all reads here: none when it has ended.
+    std::optional<SessionRow> find(const SessionId& id);
     std::optional<SessionRow> findByAccess(std::string_view digest);
     std::optional<SessionRow> findByRefresh(std::string_view digest);
     /// The session whose token before the present one had this digest.
