@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "core/base/Clock.h"
+
+#include <QDate>
+#include <QDateTime>
+
+namespace taskward::client {
+class Workspace;
+}
+
+namespace taskward::ui {
+
+class Theme;
+
+/// What every widget of an opened workspace needs. The pointed-to objects outlive the widgets; none is
+/// null. Copied freely.
+struct Context {
+    client::Workspace* workspace = nullptr;
+    Theme* theme = nullptr;
+    const Clock* clock = nullptr;
+
+    /// Local time, as the person reads it.
+    QDateTime now() const { return QDateTime::fromMSecsSinceEpoch(clock->now().ms); }
+    QDate today() const { return now().date(); }
+};
+
+} // namespace taskward::ui

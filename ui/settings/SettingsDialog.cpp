@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "ui/settings/SettingsDialog.h"
+
+#include "ui/ErrorText.h"
+#include "ui/shell/ConfirmDialog.h"
+#include "ui/style/Theme.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace taskward::ui {
+
+SettingsDialog::SettingsDialog(Context context, QWidget* parent)
+    : QDialog(parent), m_context(context)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Settings"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(28, 24, 28, 24);
+    layout->setSpacing(8);
+    auto* title = new QLabel(windowTitle(), this);
+    title->setFont(m_context.theme->font(Theme::Text::Large));
+    layout->addWidget(title);
+    layout->addSpacing(12);
+    addAppearance(*layout);
+    layout->addSpacing(20);
+    addAccount(*layout);
+    layout->addSpacing(20);
+    auto* close = new QPushButton(tr("Close"), this);
+    close->setDefault(true);
+    layout->addWidget(close, 0, Qt::AlignRight);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+void SettingsDialog::addAppearance(QVBoxLayout& layout)
+{
+    auto* row = new QHBoxLayout;
+    auto* choice = new QComboBox(this);
+    choice->addItem(tr("As the system"), int(Appearance::System));
+    choice->addItem(tr("Light"), int(Appearance::Light));
+    choice->addItem(tr("Dark"), int(Appearance::Dark));
+    choice->setCurrentIndex(choice->findData(int(m_context.theme->appearance())));
+    choice->setAccessibleName(tr("Appearance"));
+    choice->setMinimumWidth(180);
+    auto* label = new QLabel(tr("&Appearance"), this);
+    label->setBuddy(choice);
+    row->addWidget(label, 1);
+    row->addWidget(choice);
+    layout.addLayout(row);
+    connect(choice, &QComboBox::activated, this, [this, choice] {
+        m_context.theme->choose(static_cast<Appearance>(choice->currentData().toInt()));
+    });
+}
+
+void SettingsDialog::addAccount(QVBoxLayout& layout)
+{
+    const client::Workspace& workspace = *m_context.workspace;
+    auto* heading = new QLabel(tr("Account"), this);
+    heading->setFont(m_context.theme->font(Theme::Text::SmallStrong));
+    heading->setProperty("tone", QStringLiteral("muted"));
+    layout.addWidget(heading);
+    auto* card = new QFrame(this);
+    card->setObjectName(QStringLiteral("card"));
+    card->setMinimumWidth(440);
+    auto* inside = new QHBoxLayout(card);
+    inside->setContentsMargins(16, 12, 12, 12);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    auto* name = new QLabel(toQt(workspace.me().name), card);
+    name->setFont(m_context.theme->font(Theme::Text::Strong));
+    name->setTextFormat(Qt::PlainText);
+    words->addWidget(name);
+    const QString place = tr("%1 · %2 at %3")
+                              .arg(toQt(workspace.me().email), toQt(workspace.membership().orgName),
+                                   toQt(workspace.serverName()));
+    auto* where = new QLabel(place, card);
+    where->setProperty("tone", QStringLiteral("muted"));
+    where->setTextFormat(Qt::PlainText);
+    words->addWidget(where);
+    inside->addLayout(words, 1);
+    auto* out = new QPushButton(tr("Sign out…"), card);
+    out->setProperty("kind", QStringLiteral("danger"));
+    out->setAutoDefault(false);
+    inside->addWidget(out);
+    layout.addWidget(card);
+    connect(out, &QPushButton::clicked, this, &SettingsDialog::askToSignOut);
+}
+
+void SettingsDialog::askToSignOut()
+{
+    const std::int64_t waiting = m_context.workspace->syncState().pendingEdits;
+    const QString consequence =
+        waiting > 0
+            ? tr("%1 changes were not sent yet. They are lost if you sign out now. Your tasks on "
+                 "this computer are erased.")
+                  .arg(QLocale().toString(qlonglong(waiting)))
+            : tr("Your tasks are erased from this computer; they stay on the server.");
+    auto* dialog = new ConfirmDialog(m_context, tr("Sign out?"), consequence,
+                                     waiting > 0 ? tr("Discard and sign out") : tr("Sign out"), this);
+    connect(dialog, &ConfirmDialog::accepted, this, [this, waiting] { signOut(waiting > 0); });
+    dialog->open();
+}
+
+QCoro::Task<void> SettingsDialog::signOut(bool discardPending)
+{
+    const QPointer<SettingsDialog> self(this);
+    const Status status = co_await m_context.workspace->signOut(discardPending);
+    if (!self)
+        co_return;
+    if (!status) {
+        // An edit was made meanwhile: asked again, with the new count.
+        askToSignOut();
+        co_return;
+    }
+    emit signedOut();
+    accept();
+}
+
+} // namespace taskward::ui

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "ui/shell/MainWindow.h"
+
+#include "ui/ErrorText.h"
+#include "ui/shell/WorkspacePage.h"
+#include "ui/signin/AddressPage.h"
+#include "ui/signin/FingerprintPage.h"
+#include "ui/signin/PasswordPage.h"
+#include "ui/signin/SignInAgainDialog.h"
+#include "ui/signin/TroublePage.h"
+#include "ui/signin/WelcomePage.h"
+
+#include <QPointer>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace taskward::ui {
+
+MainWindow::MainWindow(client::AccountOpener& opener, Theme& theme, const Clock& clock)
+    : m_opener(opener), m_theme(theme), m_clock(clock), m_stack(new QStackedWidget(this))
+{
+    m_stack->setObjectName(QStringLiteral("root"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    setWindowTitle(QStringLiteral("Taskward"));
+    setMinimumSize(640, 480);
+    resize(1120, 760);
+}
+
+MainWindow::~MainWindow()
+{
+    closeWorkspace();
+}
+
+QWidget* MainWindow::currentPage() const
+{
+    return m_stack->currentWidget();
+}
+
+template <typename Page>
+void MainWindow::showPage(Page* page)
+{
+    if (m_stack->indexOf(page) < 0)
+        m_stack->addWidget(page);
+    m_stack->setCurrentWidget(page);
+}
+
+void MainWindow::start()
+{
+    if (m_opener.profile().hasAccount)
+        openBy(m_opener.open());
+    else
+        showWelcome();
+}
+
+QCoro::Task<void> MainWindow::openBy(Opening opening)
+{
+    const QPointer<MainWindow> self(this);
+    Result<std::unique_ptr<client::Workspace>> opened = co_await opening;
+    if (!self)
+        co_return;
+    if (opened)
+        showWorkspace(std::move(*opened));
+    else if (opened.error().code == ErrorCode::NotFound)
+        showWelcome();
+    else
+        showTrouble(opened.error());
+}
+
+void MainWindow::showWelcome()
+{
+    if (!m_welcome) {
+        m_welcome = new WelcomePage(m_theme, this);
+        connect(m_welcome, &WelcomePage::onThisComputerChosen, this, &MainWindow::openHere);
+        connect(m_welcome, &WelcomePage::serverChosen, this, &MainWindow::showAddress);
+    }
+    m_welcome->setBusy(false);
+    showPage(m_welcome);
+}
+
+QCoro::Task<void> MainWindow::openHere()
+{
+    const QPointer<MainWindow> self(this);
+    m_welcome->setBusy(true);
+    const std::string name = fromQt(tr("My tasks"));
+    Result<std::unique_ptr<client::Workspace>> opened = co_await m_opener.openOnThisComputer(name);
+    if (!self)
+        co_return;
+    if (opened) {
+        showWorkspace(std::move(*opened));
+        co_return;
+    }
+    m_welcome->showError(errorSentence(opened.error()));
+    emit openingFailed(opened.error());
+}
+
+void MainWindow::showAddress()
+{
+    if (!m_address) {
+        m_address = new AddressPage(m_opener, m_theme, this);
+        connect(m_address, &AddressPage::found, this, &MainWindow::onServerFound);
+        connect(m_address, &AddressPage::backRequested, this, &MainWindow::showWelcome);
+    }
+    showPage(m_address);
+    m_address->start();
+}
+
+void MainWindow::onServerFound(const client::ServerIdentity& server)
+{
+    if (server.pinnedByCode || server.trustedByStore)
+        showPassword(server);
+    else
+        showFingerprint(server);
+}
+
+void MainWindow::showFingerprint(const client::ServerIdentity& server)
+{
+    if (!m_fingerprint) {
+        m_fingerprint = new FingerprintPage(m_theme, this);
+        connect(m_fingerprint, &FingerprintPage::trusted, this, &MainWindow::showPassword);
+        connect(m_fingerprint, &FingerprintPage::backRequested, this, &MainWindow::showAddress);
+    }
+    showPage(m_fingerprint);
+    m_fingerprint->start(server);
+}
+
+void MainWindow::showPassword(const client::ServerIdentity& server)
+{
+    if (!m_password) {
+        m_password = new PasswordPage(m_opener, m_theme, this);
+        connect(m_password, &PasswordPage::signedIn, this,
+                [this] { showWorkspace(m_password->takeWorkspace()); });
+        connect(m_password, &PasswordPage::backRequested, this, &MainWindow::showAddress);
+    }
+    showPage(m_password);
+    m_password->start(server);
+}
+
+void MainWindow::showTrouble(const Error& error)
+{
+    if (!m_trouble) {
+        m_trouble = new TroublePage(m_theme, this);
+        connect(m_trouble, &TroublePage::retryRequested, this, [this] {
+            m_trouble->setBusy(true);
+            openBy(m_opener.open());
+        });
+        connect(m_trouble, &TroublePage::rebuildRequested, this, [this] {
+            m_trouble->setBusy(true);
+            openBy(m_opener.rebuildCache());
+        });
+    }
+    showPage(m_trouble);
+    m_trouble->start(error);
+    emit openingFailed(error);
+}
+
+void MainWindow::showWorkspace(std::unique_ptr<client::Workspace> workspace)
+{
+    closeWorkspace();
+    m_workspace = std::move(workspace);
+    m_page = new WorkspacePage({m_workspace.get(), &m_theme, &m_clock}, this);
+    connect(m_page, &WorkspacePage::ready, this, &MainWindow::tasksShown);
+    connect(m_page, &WorkspacePage::signInRequested, this, [this] {
+        auto* dialog = new SignInAgainDialog({m_workspace.get(), &m_theme, &m_clock}, this);
+        dialog->open();
+    });
+    // The page and its dialog are on the call stack: they go when it is unwound.
+    connect(
+        m_page, &WorkspacePage::signedOut, this,
+        [this] {
+            closeWorkspace();
+            showWelcome();
+        },
+        Qt::QueuedConnection);
+    showPage(m_page);
+    m_page->showStart();
+    m_workspace->startSync();
+}
+
+void MainWindow::closeWorkspace()
+{
+    // The page works on the workspace: it goes first.
+    delete std::exchange(m_page, nullptr);
+    m_workspace.reset();
+}
+
+} // namespace taskward::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "client/Workspace.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QStackedWidget;
+
+namespace taskward {
+class Clock;
+}
+
+namespace taskward::ui {
+
+class AddressPage;
+class FingerprintPage;
+class PasswordPage;
+class Theme;
+class TroublePage;
+class WelcomePage;
+class WorkspacePage;
+
+/// The window: signing in, trouble, or the opened workspace, which it owns. Pages are made when they
+/// are first needed.
+class MainWindow final : public QWidget {
+    Q_OBJECT
+
+public:
+    using Opening = QCoro::Task<Result<std::unique_ptr<client::Workspace>>>;
+
+    MainWindow(client::AccountOpener& opener, Theme& theme, const Clock& clock);
+    ~MainWindow() override;
+
+    /// Opens the account of the profile, or welcomes.
+    void start();
+    /// Opens in another way, e.g. signing in by command line.
+    QCoro::Task<void> openBy(Opening opening);
+    /// Null while none is open.
+    WorkspacePage* page() const { return m_page; }
+    QWidget* currentPage() const;
+
+signals:
+    /// The first rows of the workspace are on the screen.
+    void tasksShown();
+    /// The workspace could not be opened; a page says why.
+    void openingFailed(const taskward::Error& error);
+
+private:
+    void showWelcome();
+    void showAddress();
+    void showFingerprint(const client::ServerIdentity& server);
+    void showPassword(const client::ServerIdentity& server);
+    void showTrouble(const Error& error);
+    void showWorkspace(std::unique_ptr<client::Workspace> workspace);
+    void closeWorkspace();
+    void onServerFound(const client::ServerIdentity& server);
+    QCoro::Task<void> openHere();
+    template <typename Page>
+    void showPage(Page* page);
+
+    client::AccountOpener& m_opener;
+    Theme& m_theme;
+    const Clock& m_clock;
+    std::unique_ptr<client::Workspace> m_workspace;
+    QStackedWidget* m_stack;
+    WelcomePage* m_welcome = nullptr;
+    AddressPage* m_address = nullptr;
+    FingerprintPage* m_fingerprint = nullptr;
+    PasswordPage* m_password = nullptr;
+    TroublePage* m_trouble = nullptr;
+    WorkspacePage* m_page = nullptr;
+};
+
+} // namespace taskward::ui

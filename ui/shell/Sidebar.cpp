@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "ui/shell/Sidebar.h"
+
+#include "ui/Text.h"
+#include "ui/shell/ConfirmDialog.h"
+#include "ui/shell/SidebarList.h"
+#include "ui/shell/SidebarModel.h"
+#include "ui/shell/SyncFoot.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Metrics.h"
+#include "ui/style/Theme.h"
+#include "ui/tasks/NameDialog.h"
+#include "ui/tasks/RowText.h"
+#include "ui/tasks/TaskEdits.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPointer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace taskward::ui {
+
+Sidebar::Sidebar(Context context, TaskEdits& edits, QWidget* parent)
+    : QWidget(parent), m_context(context), m_edits(edits), m_search(new QLineEdit(this)),
+      m_searchIcon(m_search->addAction(QIcon(), QLineEdit::LeadingPosition)),
+      m_places(new SidebarList(context, this)), m_foot(new SyncFoot(context, this)),
+      m_add(new QToolButton(this)), m_help(new QToolButton(this)), m_settings(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("sidebar"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(metrics::kSidebarWidth);
+    build();
+    connect(m_search, &QLineEdit::textChanged, this, &Sidebar::onSearch);
+    connect(m_places, &SidebarList::chosen, this, [this](const client::TaskQuery& query) {
+        const QSignalBlocker quiet(m_search);
+        m_search->clear();
+        emit chosen(query);
+    });
+    connect(m_places, &SidebarList::menuRequested, this, &Sidebar::showMenu);
+    connect(m_places, &SidebarList::addProjectRequested, this, &Sidebar::addProject);
+    connect(m_places, &SidebarList::droppedOnProject, this, &Sidebar::moveTasks);
+    connect(m_places, &SidebarList::droppedOnToday, this, &Sidebar::dueToday);
+    connect(m_add, &QToolButton::clicked, this, &Sidebar::addProject);
+    connect(m_help, &QToolButton::clicked, this, &Sidebar::shortcutsRequested);
+    connect(m_settings, &QToolButton::clicked, this, &Sidebar::settingsRequested);
+    connect(m_context.theme, &Theme::changed, this, &Sidebar::retint);
+    retint();
+}
+
+void Sidebar::build()
+{
+    m_search->setPlaceholderText(tr("Search"));
+    m_search->setAccessibleName(tr("Search tasks"));
+    m_search->setClearButtonEnabled(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 16, 12, 8);
+    layout->setSpacing(0);
+    layout->addWidget(m_search);
+    layout->addSpacing(12);
+    layout->addWidget(m_places, 1);
+    layout->addSpacing(8);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(2);
+    foot->addWidget(m_foot, 1);
+    const std::pair<QToolButton*, QString> buttons[] = {{m_add, tr("New project")},
+                                                        {m_help, tr("Keyboard shortcuts")},
+                                                        {m_settings, tr("Settings")}};
+    for (const auto& [button, name] : buttons) {
+        button->setAccessibleName(name);
+        button->setToolTip(name);
+        button->setIconSize({metrics::kIconSize, metrics::kIconSize});
+        button->setFocusPolicy(Qt::StrongFocus);
+    }
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(2);
+    bar->addWidget(m_add);
+    bar->addStretch();
+    bar->addWidget(m_help);
+    bar->addWidget(m_settings);
+    layout->addLayout(foot);
+    layout->addLayout(bar);
+}
+
+void Sidebar::retint()
+{
+    const QColor colour = m_context.theme->palette().muted;
+    m_searchIcon->setIcon(makeIcon(QStringLiteral("search"), colour));
+    m_add->setIcon(makeIcon(QStringLiteral("plus"), colour));
+    m_help->setIcon(makeIcon(QStringLiteral("keyboard"), colour));
+    m_settings->setIcon(makeIcon(QStringLiteral("settings"), colour));
+    m_places->viewport()->update();
+}
+
+void Sidebar::onSearch(const QString& text)
+{
+    client::TaskQuery query;
+    query.view = client::View::Search;
+    query.text = fromQt(text.trimmed());
+    if (query.text.empty()) {
+        // Back to where the search began.
+        const int row = std::max(0, m_places->currentIndex().row());
+        emit chosen(m_places->places().queryOf(row));
+        return;
+    }
+    emit chosen(query);
+}
+
+void Sidebar::addProject()
+{
+    if (!m_context.workspace->may(contract::Permission::ProjectCreate))
+        return;
+    auto* dialog = new NameDialog(m_context, NameDialog::Kind::Project, {}, {}, window());
+    connect(dialog, &NameDialog::confirmed, this, [this](const QString& name, const QString& colour) {
+        contract::ProjectFields fields;
+        fields.name = contract::Name(fromQt(name));
+        fields.colour = contract::Colour(fromQt(colour));
+        m_edits.report(m_context.workspace->createProject(std::move(fields)));
+    });
+    dialog->open();
+}
+
+void Sidebar::editProject(const ProjectId& id)
+{
+    const auto& projects = m_context.workspace->overview().projects;
+    const auto found = std::ranges::find(projects, id, &contract::Project::id);
+    if (found == projects.end())
+        return;
+    auto* dialog = new NameDialog(m_context, NameDialog::Kind::Project, toQt(found->name),
+                                  toQt(found->colour), window());
+    connect(dialog, &NameDialog::confirmed, this,
+            [this, id](const QString& name, const QString& colour) {
+                contract::ProjectFields fields;
+                fields.name = contract::Name(fromQt(name));
+                fields.colour = contract::Colour(fromQt(colour));
+                m_edits.report(m_context.workspace->updateProject(id, std::move(fields)));
+            });
+    dialog->open();
+}
+
+void Sidebar::deleteProject(const ProjectId& id)
+{
+    const client::Overview& overview = m_context.workspace->overview();
+    const auto found = std::ranges::find(overview.projects, id, &contract::Project::id);
+    if (found == overview.projects.end())
+        return;
+    auto* dialog = new ConfirmDialog(
+        m_context, tr("Delete “%1”?").arg(toQt(found->name)),
+        tr("Its tasks and sections are deleted as well. This cannot be undone."), tr("Delete"),
+        window());
+    connect(dialog, &ConfirmDialog::accepted, this,
+            [this, id] { m_edits.report(m_context.workspace->deleteProject(id)); });
+    dialog->open();
+}
+
+void Sidebar::editLabel(const LabelId& id)
+{
+    const auto& labels = m_context.workspace->overview().labels;
+    const auto found = std::ranges::find(labels, id, &contract::Label::id);
+    if (found == labels.end())
+        return;
+    auto* dialog = new NameDialog(m_context, NameDialog::Kind::Label, toQt(found->name),
+                                  toQt(found->colour), window());
+    connect(dialog, &NameDialog::confirmed, this,
+            [this, id](const QString& name, const QString& colour) {
+                contract::LabelFields fields;
+                fields.name = contract::Name(fromQt(name));
+                fields.colour = contract::Colour(fromQt(colour));
+                m_edits.report(m_context.workspace->updateLabel(id, std::move(fields)));
+            });
+    dialog->open();
+}
+
+void Sidebar::showMenu(int row, const QPoint& position)
+{
+    using contract::Permission;
+    client::Workspace& workspace = *m_context.workspace;
+    const Palette& p = m_context.theme->palette();
+    QMenu menu(this);
+    const SidebarModel::Entry place =
+        row >= 0 ? m_places->places().entry(row) : SidebarModel::Entry{};
+    const auto add = [&](const QString& icon, const QString& words, Permission permission) {
+        QAction* action = menu.addAction(makeIcon(icon, p.muted), words);
+        action->setEnabled(workspace.may(permission));
+        return action;
+    };
+    if (place.kind == SidebarModel::Kind::Project) {
+        const ProjectId id{place.id};
+        connect(add(QStringLiteral("pencil"), tr("Edit…"), Permission::ProjectUpdate),
+                &QAction::triggered, this, [this, id] { editProject(id); });
+        connect(add(QStringLiteral("trash-2"), tr("Delete…"), Permission::ProjectDelete),
+                &QAction::triggered, this, [this, id] { deleteProject(id); });
+        menu.addSeparator();
+    } else if (place.kind == SidebarModel::Kind::Label) {
+        const LabelId id{place.id};
+        connect(add(QStringLiteral("pencil"), tr("Edit…"), Permission::LabelUpdate),
+                &QAction::triggered, this, [this, id] { editLabel(id); });
+        connect(add(QStringLiteral("trash-2"), tr("Delete"), Permission::LabelDelete),
+                &QAction::triggered, this,
+                [this, id] { m_edits.report(m_context.workspace->deleteLabel(id)); });
+        menu.addSeparator();
+    }
+    connect(add(QStringLiteral("plus"), tr("New project…"), Permission::ProjectCreate),
+            &QAction::triggered, this, &Sidebar::addProject);
+    menu.exec(position);
+}
+
+QCoro::Task<std::vector<contract::Task>> Sidebar::tasksOf(std::vector<TaskId> ids)
+{
+    std::vector<contract::Task> tasks;
+    for (const TaskId& id : ids) {
+        const TaskId wanted = id;
+        Result<contract::Task> task = co_await m_context.workspace->task(wanted);
+        if (task)
+            tasks.push_back(std::move(*task));
+    }
+    co_return tasks;
+}
+
+QCoro::Task<void> Sidebar::moveTasks(std::vector<TaskId> ids, ProjectId project)
+{
+    const QPointer<Sidebar> self(this);
+    std::vector<contract::Task> tasks = co_await tasksOf(std::move(ids));
+    if (self && !tasks.empty())
+        co_await m_edits.moveToProject(std::move(tasks), std::move(project));
+}
+
+QCoro::Task<void> Sidebar::dueToday(std::vector<TaskId> ids)
+{
+    const QPointer<Sidebar> self(this);
+    std::vector<contract::Task> tasks = co_await tasksOf(std::move(ids));
+    if (!self || tasks.empty())
+        co_return;
+    contract::TaskFields changes;
+    changes.due = std::optional(whenOf(m_context.today()));
+    co_await m_edits.updateAll(std::move(tasks), std::move(changes), tr("Due today"));
+}
+
+} // namespace taskward::ui

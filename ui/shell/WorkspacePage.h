@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "client/Workspace.h"
+#include "ui/Context.h"
+
+#include <QWidget>
+
+class QAction;
+class QTimer;
+
+namespace taskward::ui {
+
+class Banner;
+class DetailPane;
+class Sidebar;
+class TaskEdits;
+class TaskListPage;
+class Toast;
+
+/// An opened workspace on the screen: sidebar, list, details, banner, toast, and the keys that work
+/// everywhere in it. The workspace outlives it.
+class WorkspacePage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WorkspacePage(Context context, QWidget* parent = nullptr);
+    ~WorkspacePage() override;
+
+    void showQuery(const client::TaskQuery& query);
+    /// The view to begin with: Today, else the first list that has something in it. While nothing is
+    /// there yet (first synchronisation) and the person chose nothing, it follows what arrives.
+    void showStart();
+    void openTask(const TaskId& id);
+    void closeTask();
+
+    Sidebar& sidebar() const { return *m_sidebar; }
+    TaskListPage& list() const { return *m_list; }
+    TaskEdits& edits() const { return *m_edits; }
+    Toast& toast() const { return *m_toast; }
+    Banner& banner() const { return *m_banner; }
+    /// Null until a task was opened.
+    DetailPane* detail() const { return m_detail; }
+
+signals:
+    /// The first rows are on the screen.
+    void ready();
+    void signInRequested();
+    void signedOut();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QAction* addKey(const QString& words, const QList<QKeySequence>& keys,
+                    void (WorkspacePage::*what)());
+    void addKeys();
+    void startTyping();
+    void showInbox();
+    void showToday();
+    void showUpcoming();
+    void search();
+    void undo();
+    void redo();
+    void syncNow();
+    void showShortcuts();
+    void showSettings();
+    void askToAdopt();
+    void onFailed(const Error& error);
+    void onDay();
+    void onChosen(const client::TaskQuery& query);
+    void onOverview();
+    void arrange();
+
+    Context m_context;
+    TaskEdits* m_edits;
+    Sidebar* m_sidebar;
+    TaskListPage* m_list;
+    Banner* m_banner;
+    Toast* m_toast;
+    DetailPane* m_detail = nullptr;
+    QTimer* m_dayTimer;
+    QDate m_day;
+    bool m_hasChosen = false;
+    std::vector<QAction*> m_keys;
+};
+
+} // namespace taskward::ui

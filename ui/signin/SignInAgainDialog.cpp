@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "ui/signin/SignInAgainDialog.h"
+
+#include "ui/ErrorText.h"
+#include "ui/signin/PasswordPage.h"
+#include "ui/style/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace taskward::ui {
+
+SignInAgainDialog::SignInAgainDialog(Context context, QWidget* parent)
+    : QDialog(parent), m_context(context), m_password(new QLineEdit(this)),
+      m_problem(new QLabel(this)), m_ok(new QPushButton(tr("Sign in"), this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Sign in again"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 24, 24, 24);
+    layout->setSpacing(8);
+    auto* title = new QLabel(windowTitle(), this);
+    title->setFont(m_context.theme->font(Theme::Text::Large));
+    layout->addWidget(title);
+    auto* server = new QLabel(tr("%1 at %2").arg(toQt(m_context.workspace->me().email),
+                                                 toQt(m_context.workspace->serverName())),
+                              this);
+    server->setProperty("tone", QStringLiteral("muted"));
+    server->setTextFormat(Qt::PlainText);
+    layout->addWidget(server);
+    layout->addSpacing(8);
+    auto* label = new QLabel(tr("&Password"), this);
+    label->setBuddy(m_password);
+    layout->addWidget(label);
+    m_password->setEchoMode(QLineEdit::Password);
+    m_password->setAccessibleName(tr("Password"));
+    m_password->setMinimumWidth(340);
+    layout->addWidget(m_password);
+    m_problem->setProperty("tone", QStringLiteral("danger"));
+    m_problem->setWordWrap(true);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+    layout->addSpacing(8);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    auto* cancel = new QPushButton(tr("Later"), this);
+    cancel->setAutoDefault(false);
+    m_ok->setProperty("kind", QStringLiteral("primary"));
+    m_ok->setDefault(true);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_ok);
+    layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_ok, &QPushButton::clicked, this, &SignInAgainDialog::submit);
+}
+
+QCoro::Task<void> SignInAgainDialog::submit()
+{
+    const QPointer<SignInAgainDialog> self(this);
+    if (m_password->text().isEmpty())
+        co_return;
+    Secret password = PasswordPage::takePassword(*m_password);
+    m_ok->setEnabled(false);
+    m_ok->setText(tr("Signing in…"));
+    const Status status = co_await m_context.workspace->signInAgain(std::move(password));
+    if (!self)
+        co_return;
+    if (status) {
+        accept();
+        co_return;
+    }
+    m_ok->setEnabled(true);
+    m_ok->setText(tr("Sign in"));
+    m_problem->setText(status.error().code == ErrorCode::Unauthenticated
+                           ? tr("The password is not right.")
+                           : errorSentence(status.error()));
+    m_problem->show();
+    m_password->setFocus();
+}
+
+} // namespace taskward::ui

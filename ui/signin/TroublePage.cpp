@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "ui/signin/TroublePage.h"
+
+#include "ui/ErrorText.h"
+#include "ui/signin/TroubleWords.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace taskward::ui {
+
+TroublePage::TroublePage(Theme& theme, QWidget* parent)
+    : SignInPage(theme, parent), m_retry(new QPushButton(tr("Try again"), this)),
+      m_rebuild(new QPushButton(tr("Read anew from the server"), this)),
+      m_reference(new QToolButton(this))
+{
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    m_retry->setProperty("kind", QStringLiteral("primary"));
+    m_retry->setObjectName(QStringLiteral("retry"));
+    m_rebuild->setObjectName(QStringLiteral("rebuild"));
+    buttons->addWidget(m_retry);
+    buttons->addWidget(m_rebuild);
+    buttons->addStretch();
+    column().addLayout(buttons);
+    column().addSpacing(16);
+    m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_reference->setToolTip(tr("Copy the reference for whoever helps"));
+    m_reference->setFocusPolicy(Qt::StrongFocus);
+    m_reference->setFont(theme.font(Theme::Text::Small));
+    m_reference->setIconSize({14, 14});
+    column().addWidget(m_reference, 0, Qt::AlignLeft);
+    connect(m_retry, &QPushButton::clicked, this, &TroublePage::retryRequested);
+    connect(m_rebuild, &QPushButton::clicked, this, &TroublePage::rebuildRequested);
+    connect(m_reference, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_reference->text()); });
+}
+
+void TroublePage::start(const Error& error)
+{
+    const TroubleWords words = troubleWords(error);
+    setHeading(words.icon, words.title, words.text);
+    m_rebuild->setVisible(words.mayRebuild);
+    m_reference->setText(errorReference(error));
+    m_reference->setAccessibleName(tr("Copy the reference %1").arg(m_reference->text()));
+    m_reference->setIcon(makeIcon(QStringLiteral("copy"), theme().palette().muted));
+    setBusy(false);
+    m_retry->setFocus();
+}
+
+void TroublePage::setBusy(bool busy)
+{
+    m_retry->setEnabled(!busy);
+    m_rebuild->setEnabled(!busy);
+    m_retry->setText(busy ? tr("Trying…") : tr("Try again"));
+}
+
+} // namespace taskward::ui

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "ui/tasks/TaskEdits.h"
+
+#include "ui/Text.h"
+
+#include <QPointer>
+#include <QUndoCommand>
+
+#include <algorithm>
+
+namespace taskward::ui {
+
+namespace {
+
+class EditCommand final : public QUndoCommand {
+public:
+    EditCommand(TaskEdits& edits, EditSteps forward, EditSteps backward, const QString& words)
+        : QUndoCommand(words), m_edits(edits), m_forward(std::move(forward)),
+          m_backward(std::move(backward))
+    {
+    }
+
+    void redo() override
+    {
+        // Pushing calls redo(), but the edit is made already: it is committed before it is recorded.
+        if (std::exchange(m_isDone, true))
+            m_edits.perform(m_forward);
+        m_isDone = true;
+    }
+
+    void undo() override { m_edits.perform(m_backward); }
+
+private:
+    TaskEdits& m_edits;
+    EditSteps m_forward;
+    EditSteps m_backward;
+    bool m_isDone = false;
+};
+
+} // namespace
+
+TaskEdits::TaskEdits(Context context, QObject* parent) : QObject(parent), m_context(context)
+{
+    m_stack.setUndoLimit(200);
+}
+
+TaskId TaskEdits::current(const TaskId& id) const
+{
+    TaskId now = id;
+    for (auto found = m_current.find(now.value); found != m_current.end();
+         found = m_current.find(now.value))
+        now = found->second;
+    return now;
+}
+
+QCoro::Task<Status> TaskEdits::perform(EditSteps steps)
+{
+    const QPointer<TaskEdits> self(this);
+    client::Workspace& workspace = *m_context.workspace;
+    for (EditStep& step : steps) {
+        contract::TaskFields fields = step.fields;
+        if (fields.parentId.present && fields.parentId.value)
+            fields.parentId = std::optional(current(*fields.parentId.value));
+        const TaskId id = current(step.id);
+        Status status;
+        if (step.kind == EditStep::Kind::Create) {
+            Result<TaskId> made = co_await workspace.createTask(std::move(fields));
+            if (!self)
+                co_return status;
+            if (made)
+                m_current.insert_or_assign(id.value, *made);
+            else
+                status = fail(made.error());
+        } else if (step.kind == EditStep::Kind::Update) {
+            status = co_await workspace.updateTask(id, std::move(fields));
+        } else if (step.kind == EditStep::Kind::Delete) {
+            status = co_await workspace.deleteTask(id);
+        } else {
+            TaskId before = current(step.before);
+            TaskId after = current(step.after);
+            status = co_await workspace.moveTask(id, std::move(fields), std::move(before),
+                                                 std::move(after));
+        }
+        if (!self)
+            co_return status;
+        if (!status) {
+            emit failed(status.error());
+            co_return status;
+        }
+    }
+    co_return Status{};
+}
+
+QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString words, bool announce)
+{
+    const QPointer<TaskEdits> self(this);
+    EditSteps steps = forward;
+    const Status status = co_await perform(std::move(steps));
+    if (!self || !status)
+        co_return;
+    m_stack.push(new EditCommand(*this, std::move(forward), std::move(backward), words));
+    emit done(announce ? words : QString());
+}
+
+QCoro::Task<Result<TaskId>> TaskEdits::create(contract::TaskFields fields)
+{
+    const QPointer<TaskEdits> self(this);
+    EditStep make{EditStep::Kind::Create, TaskId{"new:" + std::to_string(++m_created)},
+                  std::move(fields), {}, {}};
+    EditStep unmake{EditStep::Kind::Delete, make.id, {}, {}, {}};
+    EditSteps forward{make};
+    EditSteps steps = forward;
+    const Status status = co_await perform(std::move(steps));
+    if (!self)
+        co_return fail(ErrorCode::Cancelled);
+    if (!status)
+        co_return fail(status.error());
+    m_stack.push(new EditCommand(*this, std::move(forward), EditSteps{unmake}, tr("Add task")));
+    emit done({});
+    co_return current(make.id);
+}
+
+QCoro::Task<void> TaskEdits::update(contract::Task before, contract::TaskFields changes,
+                                    QString words)
+{
+    EditSteps forward{{EditStep::Kind::Update, before.id, changes, {}, {}}};
+    EditSteps backward{{EditStep::Kind::Update, before.id, inverseOf(before, changes), {}, {}}};
+    return run(std::move(forward), std::move(backward), std::move(words), false);
+}
+
+QCoro::Task<void> TaskEdits::updateAll(std::vector<contract::Task> before,
+                                       contract::TaskFields changes, QString words)
+{
+    EditSteps forward;
+    EditSteps backward;
+    for (const contract::Task& task : before) {
+        forward.push_back({EditStep::Kind::Update, task.id, changes, {}, {}});
+        backward.push_back({EditStep::Kind::Update, task.id, inverseOf(task, changes), {}, {}});
+    }
+    return run(std::move(forward), std::move(backward), std::move(words), true);
+}
+
+QCoro::Task<void> TaskEdits::complete(std::vector<contract::Task> tasks, bool done)
+{
+    contract::TaskFields changes;
+    changes.completedAt =
+        done ? std::optional(m_context.clock->now()) : std::optional<Timestamp>();
+    const auto count = static_cast<int>(tasks.size());
+    QString words = !done ? tr("Opened again")
+                    : count == 1 ? tr("Completed “%1”").arg(toQt(tasks.front().title))
+                                 : tr("Completed %n tasks", nullptr, count);
+    return updateAll(std::move(tasks), std::move(changes), std::move(words));
+}
+
+QCoro::Task<Result<std::vector<contract::Task>>> TaskEdits::subtree(contract::Task root)
+{
+    std::vector<contract::Task> found{root};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const TaskId parent = found[i].id;
+        Result<std::vector<client::TaskRow>> rows = co_await m_context.workspace->subtasks(parent);
+        if (!rows)
+            co_return fail(rows.error());
+        for (const client::TaskRow& row : *rows) {
+            const bool known = std::ranges::any_of(
+                found, [&](const contract::Task& task) { return task.id == row.task.id; });
+            if (!known)
+                found.push_back(row.task);
+        }
+    }
+    co_return found;
+}
+
+QCoro::Task<void> TaskEdits::remove(std::vector<contract::Task> tasks)
+{
+    const QPointer<TaskEdits> self(this);
+    EditSteps forward;
+    EditSteps backward;
+    for (const contract::Task& task : tasks) {
+        Result<std::vector<contract::Task>> whole = co_await subtree(task);
+        if (!self)
+            co_return;
+        if (!whole) {
+            emit failed(whole.error());
+            co_return;
+        }
+        forward.push_back({EditStep::Kind::Delete, task.id, {}, {}, {}});
+        for (const contract::Task& part : *whole)
+            backward.push_back({EditStep::Kind::Create, part.id, allFieldsOf(part), {}, {}});
+    }
+    const auto count = static_cast<int>(tasks.size());
+    QString words = count == 1 ? tr("Deleted “%1”").arg(toQt(tasks.front().title))
+                               : tr("Deleted %n tasks", nullptr, count);
+    co_await run(std::move(forward), std::move(backward), std::move(words), true);
+}
+
+QCoro::Task<void> TaskEdits::move(contract::Task task, ProjectId project, DropPlace place)
+{
+    EditStep step{EditStep::Kind::Move, task.id, {}, place.before, place.after};
+    step.fields.projectId = project;
+    step.fields.sectionId = place.section;
+    step.fields.parentId = place.parent;
+    contract::TaskFields old = step.fields;
+    old.orderKey = task.orderKey;
+    EditSteps backward{{EditStep::Kind::Update, task.id, inverseOf(task, old), {}, {}}};
+    return run(EditSteps{step}, std::move(backward), tr("Move task"), false);
+}
+
+QCoro::Task<void> TaskEdits::moveToProject(std::vector<contract::Task> tasks, ProjectId project)
+{
+    EditSteps forward;
+    EditSteps backward;
+    contract::TaskFields place;
+    place.projectId = project;
+    place.sectionId = std::optional<SectionId>();
+    place.parentId = std::optional<TaskId>();
+    for (const contract::Task& task : tasks) {
+        if (task.projectId == project)
+            continue;
+        forward.push_back({EditStep::Kind::Move, task.id, place, {}, {}});
+        contract::TaskFields old = place;
+        old.orderKey = task.orderKey;
+        backward.push_back({EditStep::Kind::Update, task.id, inverseOf(task, old), {}, {}});
+    }
+    const auto& projects = m_context.workspace->overview().projects;
+    const auto found = std::ranges::find(projects, project, &contract::Project::id);
+    QString name = found == projects.end() ? tr("another project") : toQt(found->name);
+    return run(std::move(forward), std::move(backward), tr("Moved to %1").arg(name), true);
+}
+
+} // namespace taskward::ui
