@@ -80,6 +80,7 @@ struct SyncState {
     };
     Phase phase = Phase::Local;
     std::int64_t pendingEdits = 0;
+    std::int64_t refusedEdits = 0;  ///< kept aside: the server did not take them (Workspace::refused)
     std::optional<Timestamp> lastSyncedAt;
     std::optional<Timestamp> nextTryAt;
     std::int64_t done = 0;
@@ -87,6 +88,13 @@ struct SyncState {
     std::optional<Error> error;
     std::string requestId;        ///< of the failed request, for the person to copy
     bool operator==(const SyncState&) const = default;
+};
+
+/// An edit that the server did not take. It is kept until the person decides.
+struct RefusedEdit {
+    OpId id;
+    contract::Operation operation;
+    Error error;
 };
 
 /// An opened account: cache, outbox and synchronisation. Every edit is answered when it is committed to
@@ -128,6 +136,17 @@ public:
     virtual QCoro::Task<Status> deleteLabel(LabelId id) = 0;
     /// Dismisses the conflict; with `restoreOther` the other value is put back first.
     virtual QCoro::Task<Status> settleConflict(ConflictId id, bool restoreOther) = 0;
+
+    /// The edits that the server did not take, in their order.
+    virtual QCoro::Task<Result<std::vector<RefusedEdit>>> refused()
+    {
+        co_return std::vector<RefusedEdit>{};
+    }
+    /// Gives one up, or puts it at the end of the queue again.
+    virtual QCoro::Task<Status> settleRefused(OpId, bool /*retry*/) { co_return Status{}; }
+    /// The whole local state, sorted, as JSON: equal on two devices that have converged, except for the
+    /// member "local".
+    virtual QCoro::Task<Result<std::string>> dump() { co_return std::string("{}\n"); }
 
     /// Starts the engine: pushes, pulls, listens for changes, and goes on until the object goes.
     virtual void startSync() = 0;

@@ -54,7 +54,7 @@ std::optional<Entity> CacheStore::get(EntityKind kind, const std::string& id)
 void CacheStore::put(const Entity& entity)
 {
     if (const auto* task = std::get_if<Task>(&entity)) {
-        putTask(*task);
+        putTask(*task, false);
         return;
     }
     std::string container;
@@ -66,22 +66,25 @@ void CacheStore::put(const Entity& entity)
 
 void CacheStore::drop(EntityKind kind, const std::string& id)
 {
-    switch (kind) {
-    case EntityKind::Task:
+    if (kind == EntityKind::Task) {
         dropTask(id);
         return;
-    case EntityKind::Project:
-        m_tx.run("DELETE FROM things WHERE container = $1", id);
-        dropTasksWhere("SELECT id FROM tasks WHERE project_id = $1", id);
-        break;
-    case EntityKind::Section:
-        dropTasksWhere("SELECT id FROM tasks WHERE section_id = $1", id);
-        break;
-    case EntityKind::Label:
-    case EntityKind::Conflict:
-        break;
     }
+    if (kind == EntityKind::Project)
+        dropTasksWhere("SELECT id FROM tasks WHERE project_id = $1", id);
+    if (kind == EntityKind::Section)
+        emptySection(id);
+    m_tx.run("DELETE FROM things WHERE container = $1 AND container <> ''", id);
     dropThing(static_cast<int>(kind), id);
+}
+
+void CacheStore::emptySection(const std::string& id)
+{
+    for (const auto& taskId : idsWhere("SELECT id FROM tasks WHERE section_id = $1", id)) {
+        auto moved = task(taskId);
+        moved->sectionId.reset();
+        putTask(*moved, false);
+    }
 }
 
 std::optional<std::int64_t> CacheStore::version(EntityKind kind, const std::string& id)
@@ -186,7 +189,7 @@ std::optional<Task> CacheStore::task(const std::string& id)
     return rows.next() ? std::optional(taskOf(rows)) : std::nullopt;
 }
 
-void CacheStore::putTask(const Task& task)
+void CacheStore::putTask(const Task& task, bool onlyNewer)
 {
     const Counted now{task.projectId.value, textOf(task.sectionId), !task.parentId,
                       task.completedAt.has_value()};
@@ -198,6 +201,8 @@ void CacheStore::putTask(const Task& task)
         return;
     }
     const auto before = held(task.id.value);
+    if (onlyNewer && !supersedes(task.version, before->version))
+        return;
     updateTask(before->rid, task);
     m_tx.run("UPDATE task_text SET folded = $2 WHERE rid = $1", before->rid, foldedText(task));
     setLabels(task.id.value, before->labelIds, labels);
@@ -239,38 +244,44 @@ void CacheStore::updateTask(std::int64_t rid, const Task& task)
 
 void CacheStore::dropTask(const std::string& id)
 {
-    dropTasksWhere("SELECT id FROM tasks WHERE parent_id = $1", id);
+    dropTasksWhere("SELECT id FROM tasks WHERE parent_id = $1 AND parent_id <> ''", id);
     const auto before = held(id);
     if (!before)
         return;
     m_tx.run("DELETE FROM tasks WHERE rid = $1", before->rid);
     m_tx.run("DELETE FROM task_text WHERE rid = $1", before->rid);
+    m_tx.run("DELETE FROM things WHERE container = $1 AND container <> ''", id);
     setLabels(id, before->labelIds, "");
     count(before->counted, -1);
 }
 
 void CacheStore::dropTasksWhere(std::string_view selectIds, const std::string& container)
 {
-    std::vector<std::string> ids;
-    {
-        auto rows = m_tx.query(selectIds, container);
-        while (rows.next())
-            ids.push_back(rows.text(0));
-    }
-    for (const auto& id : ids)
+    for (const auto& id : idsWhere(selectIds, container))
         dropTask(id);
+}
+
+std::vector<std::string> CacheStore::idsWhere(std::string_view selectIds, const std::string& container)
+{
+    std::vector<std::string> ids;
+    auto rows = m_tx.query(selectIds, container);
+    while (rows.next())
+        ids.push_back(rows.text(0));
+    return ids;
 }
 
 std::optional<CacheStore::HeldTask> CacheStore::held(const std::string& id)
 {
-    auto rows = m_tx.query("SELECT rid, project_id, section_id, parent_id, done, label_ids FROM tasks"
+    auto rows = m_tx.query("SELECT rid, project_id, section_id, parent_id, done, label_ids, version"
+                           " FROM tasks"
                            " WHERE id = $1",
                            id);
     if (!rows.next())
         return std::nullopt;
     return HeldTask{rows.integer(0),
                     {rows.text(1), rows.text(2), rows.view(3).empty(), rows.boolean(4)},
-                    rows.text(5)};
+                    rows.text(5),
+                    rows.integer(6)};
 }
 
 void CacheStore::putThing(int kind, const std::string& id, std::int64_t version,

@@ -22,7 +22,10 @@ public:
 
     std::optional<Entity> get(contract::EntityKind kind, const std::string& id);
     void put(const Entity& entity);
-    /// With what it contains.
+    /// Only when it supersedes the row that is held. One statement less than version() and put().
+    void putNewer(const contract::Task& task) { putTask(task, true); }
+    /// A project with its sections and tasks, a task with its sub-tasks; the tasks of a section stay,
+    /// without one. Conflicts about it go with it.
     void drop(contract::EntityKind kind, const std::string& id);
     /// The version of the row that is held; nothing without one.
     std::optional<std::int64_t> version(contract::EntityKind kind, const std::string& id);
@@ -61,14 +64,17 @@ private:
         std::int64_t rid = 0;
         Counted counted;
         std::string labelIds;
+        std::int64_t version = 0;
     };
 
     std::optional<contract::Task> task(const std::string& id);
-    void putTask(const contract::Task& task);
+    void putTask(const contract::Task& task, bool onlyNewer);
     std::optional<std::int64_t> insertTask(const contract::Task& task);
     void updateTask(std::int64_t rid, const contract::Task& task);
     void dropTask(const std::string& id);
     void dropTasksWhere(std::string_view selectIds, const std::string& container);
+    void emptySection(const std::string& id);
+    std::vector<std::string> idsWhere(std::string_view selectIds, const std::string& container);
     std::optional<HeldTask> held(const std::string& id);
     void putThing(int kind, const std::string& id, std::int64_t version, std::string_view container,
                   std::string_view json);

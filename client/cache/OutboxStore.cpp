@@ -78,6 +78,13 @@ std::int64_t OutboxStore::refusedCount()
     return rows.integer(0);
 }
 
+std::int64_t OutboxStore::dataVersion()
+{
+    auto rows = m_tx.query("PRAGMA data_version");
+    rows.next();
+    return rows.integer(0);
+}
+
 std::optional<std::string> OutboxStore::meta(std::string_view key)
 {
     auto rows = m_tx.query("SELECT value FROM meta WHERE key = $1", key);

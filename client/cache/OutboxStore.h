@@ -32,6 +32,8 @@ public:
     std::int64_t pendingCount();
     std::int64_t refusedCount();
 
+    /// Changes when another connection has committed to the same file.
+    std::int64_t dataVersion();
     std::optional<std::string> meta(std::string_view key);
     void setMeta(std::string_view key, std::string_view value);
 

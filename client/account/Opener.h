@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "client/account/Account.h"
+#include "client/api/ServerTrust.h"
+#include "client/auth/LocalServer.h"
+
+#include <functional>
+
+namespace taskward::client {
+
+/// The AccountOpener over the real parts. Keychain, clock and random are handed in and outlive it and
+/// every account that it opened.
+class Opener final : public AccountOpener {
+    Q_OBJECT
+
+public:
+    using MakeTransport =
+        std::function<std::unique_ptr<Transport>(const std::string& url, const ServerTrust& trust)>;
+    struct Parts {
+        std::filesystem::path directory;   ///< of the profile
+        Keychain& keychain;
+        const Clock& clock;
+        Random& random;
+        MakeTransport makeTransport;       ///< null: QtTransport
+    };
+    explicit Opener(Parts parts);
+
+    ProfileState profile() const override;
+    QCoro::Task<Result<std::unique_ptr<Workspace>>> open() override;
+    QCoro::Task<Result<std::unique_ptr<Workspace>>> openOnThisComputer(std::string name) override;
+    QCoro::Task<Result<ServerIdentity>> probe(std::string address,
+                                              std::function<void(ProbeResult)> progress) override;
+    QCoro::Task<Result<std::unique_ptr<Workspace>>> signIn(ServerIdentity server, std::string email,
+                                                           Secret password) override;
+    QCoro::Task<Result<std::unique_ptr<Workspace>>> rebuildCache() override;
+
+    /// $XDG_DATA_HOME/taskward, or what TASKWARD_PROFILE says.
+    static std::filesystem::path defaultDirectory();
+
+private:
+    using Opened = Result<std::unique_ptr<Workspace>>;
+    struct Link {
+        std::unique_ptr<QObject> server;
+        std::unique_ptr<Transport> transport;
+    };
+    /// Key and password of the server on this computer.
+    struct LocalSecrets {
+        Secret key;
+        Secret password;
+    };
+    struct Files {
+        std::unique_ptr<WorkerThread> worker;
+        std::unique_ptr<Replica> replica;
+    };
+
+    QCoro::Task<Opened> openWith(OpenMode mode);
+    QCoro::Task<Result<AccountKeys>> readKeys(ProfileConfig config);
+    QCoro::Task<Result<Files>> openFiles(AccountKeys keys, OpenMode mode);
+    QCoro::Task<Opened> assemble(ProfileConfig config, Link link, Files files);
+    QCoro::Task<Result<Link>> linkTo(ProfileConfig config);
+    QCoro::Task<Result<LocalSecrets>> localSecrets(bool make);
+    Link localLink(std::shared_ptr<LocalServer> server);
+    QCoro::Task<Opened> signInOver(Link link, ProfileConfig config, Secret password);
+    QCoro::Task<Result<AccountKeys>> storeNewKeys(ProfileConfig config, std::string refreshToken);
+    AccountKeys newKeys(const ProfileConfig& config, std::string_view refreshToken);
+    QCoro::Task<Status> firstRows(Files* files, contract::Login::Response answer, ProfileConfig config);
+
+    Parts m_parts;
+    Profile m_profile;
+};
+
+} // namespace taskward::client

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "core/base/Random.h"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+namespace taskward::client {
+
+/// How long to wait after the n-th failure in a row (n from 1): 1, 2, 4 ... 300 s, of which a random
+/// quarter is taken off so that many clients do not come back at once; never before what the server
+/// asked for with Retry-After.
+inline std::chrono::milliseconds backoff(int failures, std::optional<int> retryAfterSeconds,
+                                         Random& random)
+{
+    constexpr std::int64_t kMaxMs = 300'000;
+    const std::int64_t doubled = std::int64_t{1000} << std::clamp(failures - 1, 0, 12);
+    const std::int64_t ceiling = std::min(kMaxMs, doubled);
+    const auto off = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(ceiling / 4)));
+    const std::int64_t asked = std::int64_t{1000} * retryAfterSeconds.value_or(0);
+    return std::chrono::milliseconds(std::max(ceiling - off, std::min(asked, kMaxMs)));
+}
+
+} // namespace taskward::client

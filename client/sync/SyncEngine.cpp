@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "client/sync/SyncEngine.h"
+
+#include "client/account/FileLock.h"
+#include "client/sync/Backoff.h"
+
+#include <QPointer>
+
+#include <charconv>
+
+namespace taskward::client {
+
+using Phase = SyncState::Phase;
+
+namespace {
+constexpr std::chrono::seconds kLockPatience{30};
+/// Without an event stream changes are asked for at this interval, with one at the longer.
+constexpr std::chrono::seconds kPollAlone{60};
+constexpr std::chrono::minutes kPollListening{15};
+constexpr int kMaxLoops = 50;
+} // namespace
+
+SyncEngine::SyncEngine(Parts parts) : m_parts(parts), m_events(parts.api)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, [this] { runSoon(); });
+    connect(&m_events, &EventStream::changed, this, [this](std::int64_t revision) {
+        if (revision > m_revision)
+            runSoon();
+    });
+    connect(&m_events, &EventStream::connectedChanged, this, [this](bool connected) {
+        if (connected)
+            runSoon();
+    });
+}
+
+QCoro::Task<> SyncEngine::load()
+{
+    const QPointer<SyncEngine> alive(this);
+    auto& replica = m_parts.replica;
+    auto reading = m_parts.worker.run([&replica] { return replica.cacheMeta("synced_at"); });
+    const Result<std::string> syncedAt = co_await reading;
+    if (!alive)
+        co_return;
+    if (syncedAt && !syncedAt->empty()) {
+        if (const auto time = parseRfc3339(*syncedAt))
+            m_state.lastSyncedAt = *time;
+    }
+    auto counting = countEdits();
+    co_await counting;
+}
+
+void SyncEngine::start()
+{
+    m_started = true;
+    if (m_state.phase == Phase::Local)
+        setPhase(Phase::Connecting);
+    runSoon();
+}
+
+void SyncEngine::stop()
+{
+    m_started = false;
+    m_stopped = true;
+    m_retry.stop();
+    m_events.stop();
+}
+
+void SyncEngine::poke()
+{
+    if (m_started && m_state.phase != Phase::SignedOut && !m_replaced)
+        runSoon();
+}
+
+QCoro::Task<> SyncEngine::runSoon()
+{
+    if (std::exchange(m_queued, true))
+        co_return;
+    const QPointer<SyncEngine> alive(this);
+    auto turn = m_turnstile.enter();
+    const auto pass = co_await turn;
+    if (!alive)
+        co_return;
+    m_queued = false;
+    if (m_stopped)
+        co_return;
+    auto running = round();
+    const Status status = co_await running;
+    if (alive)
+        finish(status);
+}
+
+QCoro::Task<Status> SyncEngine::syncNow()
+{
+    const QPointer<SyncEngine> alive(this);
+    auto turn = m_turnstile.enter();
+    const auto pass = co_await turn;
+    if (!alive || m_stopped)
+        co_return fail(ErrorCode::Cancelled);
+    auto running = round();
+    Status status = co_await running;
+    if (alive)
+        finish(status);
+    co_return status;
+}
+
+QCoro::Task<Status> SyncEngine::round()
+{
+    const QPointer<SyncEngine> alive(this);
+    m_retry.stop();
+    m_info->requestId.clear();
+    m_info->retryAfterSeconds.reset();
+    if (m_replaced)
+        co_return replaced("not decided yet");
+    if (m_state.phase != Phase::UpToDate && m_state.phase != Phase::FirstSync)
+        setPhase(Phase::Connecting);
+    auto locking = lockFile(m_parts.lockFile, kLockPatience, this);
+    const auto lock = co_await locking;
+    if (!alive)
+        co_return fail(ErrorCode::Cancelled);
+    if (!lock)
+        co_return fail(ErrorCode::Busy, "another program is synchronising");
+    auto stepping = steps();
+    Status status = co_await stepping;
+    co_return status;
+}
+
+QCoro::Task<Status> SyncEngine::steps()
+{
+    const QPointer<SyncEngine> alive(this);
+    if (!m_greeted) {
+        auto greeting = greet();
+        const Status greeted = co_await greeting;
+        if (!greeted || !alive)
+            co_return greeted;
+    }
+    for (int loop = 0; loop < kMaxLoops; ++loop) {
+        auto pushing = push();
+        const Status pushed = co_await pushing;
+        if (!pushed || !alive)
+            co_return pushed;
+        auto pulling = pull();
+        const Status pulled = co_await pulling;
+        if (!pulled || !alive)
+            co_return pulled;
+        auto counting = countEdits();
+        co_await counting;
+        if (!alive)
+            co_return fail(ErrorCode::Cancelled);
+        if (m_state.pendingEdits == 0)
+            break;
+    }
+    m_state.lastSyncedAt = m_parts.clock.now();
+    auto& replica = m_parts.replica;
+    auto noting = m_parts.worker.run([&replica, at = toRfc3339(*m_state.lastSyncedAt)] {
+        return replica.setCacheMeta("synced_at", at);
+    });
+    co_return co_await noting;
+}
+
+QCoro::Task<Status> SyncEngine::push()
+{
+    const QPointer<SyncEngine> alive(this);
+    auto& replica = m_parts.replica;
+    for (;;) {
+        const BatchLimits batchLimits{m_batchLimit, BatchLimits().bytes};
+        auto taking = m_parts.worker.run([&replica, batchLimits] {
+            return replica.nextBatch(batchLimits);
+        });
+        Result<Batch> batch = co_await taking;
+        if (!batch || !alive)
+            co_return fail(batch ? Error{ErrorCode::Cancelled, {}, {}} : batch.error());
+        if (batch->operations.empty())
+            break;
+        if (m_state.phase != Phase::FirstSync)
+            setPhase(Phase::Syncing);
+        auto sending = pushBatch(std::move(*batch));
+        const Status sent = co_await sending;
+        if (!sent || !alive)
+            co_return sent;
+    }
+    m_batchLimit = limits::kMaxBatchOps;
+    co_return Status{};
+}
+
+QCoro::Task<Status> SyncEngine::pushBatch(Batch batch)
+{
+    const QPointer<SyncEngine> alive(this);
+    contract::SyncPush::Request request;
+    for (const auto& queued : batch.operations)
+        request.operations.push_back(queued.operation);
+    auto calling = m_parts.api.call<contract::SyncPush>(std::move(request), options());
+    Result<contract::SyncPush::Response> answer = co_await calling;
+    if (!alive)
+        co_return fail(ErrorCode::Cancelled);
+    if (!answer) {
+        using enum ErrorCode;
+        const auto code = answer.error().code;
+        const bool unreadable = code == ValidationFailed || code == Malformed ||
+                                code == PayloadTooLarge;
+        if (!unreadable)
+            co_return fail(std::move(answer.error()));
+        // One of them keeps the others from being read: alone, each shows which it is.
+        if (batch.operations.size() > 1) {
+            m_batchLimit = 1;
+            co_return Status{};
+        }
+        contract::OperationResult refusal;
+        refusal.id = batch.operations.front().operation.id;
+        refusal.outcome = contract::Outcome::Refused;
+        refusal.code = std::string(errorInfo(code).wireName);
+        refusal.pointer = answer.error().pointer;
+        answer = contract::SyncPush::Response{{refusal}, m_revision};
+    }
+    auto& replica = m_parts.replica;
+    auto settling = m_parts.worker.run(
+        [&replica, batch = std::move(batch), results = std::move(answer->results)] {
+            return replica.acknowledge(batch, results);
+        });
+    Result<Acknowledged> settled = co_await settling;
+    if (!settled)
+        co_return fail(std::move(settled.error()));
+    if (alive)
+        emit tasksChanged(settled->changed);
+    co_return Status{};
+}
+
+QCoro::Task<SyncEngine::PullResult> SyncEngine::fetch(std::string cursor, int limit)
+{
+    contract::SyncPull::Request request;
+    if (!cursor.empty())
+        request.cursor = contract::CursorText(std::move(cursor));
+    request.limit = limit;
+    auto calling = m_parts.api.call<contract::SyncPull>(std::move(request), options());
+    PullResult page = co_await calling;
+    co_return std::move(page);
+}
+
+QCoro::Task<Status> SyncEngine::pull()
+{
+    const QPointer<SyncEngine> alive(this);
+    constexpr int kLimit = static_cast<int>(limits::kMaxSyncPageItems);
+    auto& replica = m_parts.replica;
+    auto marking = m_parts.worker.run([&replica] { return replica.mark(); });
+    const Result<ServerMark> mark = co_await marking;
+    if (!mark || !alive)
+        co_return fail(mark ? Error{ErrorCode::Cancelled, {}, {}} : mark.error());
+    std::string cursor = mark->cursor;
+    if (cursor.empty()) {
+        m_state.done = 0;
+        setPhase(Phase::FirstSync);
+    }
+    auto fetching = fetch(cursor, kLimit);
+    for (;;) {
+        PullResult page = co_await fetching;
+        if (!alive)
+            co_return fail(ErrorCode::Cancelled);
+        if (!page) {
+            // A cursor that the server does not know is one that another server gave.
+            if (!cursor.empty() && page.error().code == ErrorCode::ValidationFailed)
+                co_return replaced("the server does not know our cursor");
+            co_return fail(std::move(page.error()));
+        }
+        if (!sameServer(*mark, *page))
+            co_return replaced("another epoch, or an older revision");
+        const bool more = page->more;
+        const std::string next = page->cursor;
+        showProgress(*page);
+        m_revision = std::max(m_revision, page->revision);
+        if (more)  // the server works on the next page while this one is put away
+            fetching = fetch(next, kLimit);
+        const bool nothing = !more && next == cursor;
+        if (nothing)
+            co_return Status{};
+        auto applying = m_parts.worker.run(
+            [&replica, page = std::move(*page), cursor] { return replica.applyPage(page, cursor); },
+            WorkerThread::Urgency::Background);
+        Result<AppliedPage> applied = co_await applying;
+        if (!applied || !alive)
+            co_return fail(applied ? Error{ErrorCode::Cancelled, {}, {}} : applied.error());
+        if (applied->stale)
+            co_return Status{};
+        if (applied->many || !applied->changed.empty())
+            emit tasksChanged(applied->many ? std::vector<TaskId>{} : applied->changed);
+        emit overviewChanged();
+        if (!more)
+            co_return Status{};
+        cursor = next;
+    }
+}
+
+QCoro::Task<Status> SyncEngine::adoptServer()
+{
+    const QPointer<SyncEngine> alive(this);
+    {
+        auto turn = m_turnstile.enter();
+        const auto pass = co_await turn;
+        if (!alive || m_stopped)
+            co_return fail(ErrorCode::Cancelled);
+        auto& replica = m_parts.replica;
+        auto adopting = m_parts.worker.run(
+            [&replica, id = m_answeringServer] { return replica.adoptServer(id); });
+        const Status adopted = co_await adopting;
+        if (!adopted || !alive)
+            co_return adopted;
+        m_replaced = false;
+        m_greeted = false;
+        m_revision = 0;
+        emit tasksChanged({});
+        emit overviewChanged();
+    }
+    auto syncing = syncNow();
+    Status status = co_await syncing;
+    co_return status;
+}
+
+void SyncEngine::setSignedOut(bool signedOut)
+{
+    m_greeted = false;
+    if (signedOut) {
+        m_events.stop();
+        m_retry.stop();
+        setPhase(Phase::SignedOut);
+    } else if (m_state.phase == Phase::SignedOut) {
+        setPhase(Phase::Connecting);
+        if (m_started)
+            runSoon();
+    }
+}
+
+QCoro::Task<> SyncEngine::countEdits()
+{
+    const QPointer<SyncEngine> alive(this);
+    auto& replica = m_parts.replica;
+    auto counting = m_parts.worker.run([&replica] { return replica.queueCounts(); });
+    const Result<QueueCounts> counts = co_await counting;
+    if (!alive || !counts)
+        co_return;
+    if (m_state.pendingEdits == counts->pending && m_state.refusedEdits == counts->refused)
+        co_return;
+    m_state.pendingEdits = counts->pending;
+    m_state.refusedEdits = counts->refused;
+    emit stateChanged();
+}
+
+CallOptions SyncEngine::options()
+{
+    return {{}, m_info};
+}
+
+void SyncEngine::showProgress(const contract::SyncPull::Response& page)
+{
+    if (m_state.phase != Phase::FirstSync)
+        return;
+    m_state.done += static_cast<std::int64_t>(page.tasks.size() + page.projects.size() +
+                                              page.sections.size() + page.labels.size());
+    m_state.total = std::max(page.revision, m_state.done);
+    emit stateChanged();
+}
+
+void SyncEngine::setPhase(Phase phase)
+{
+    if (m_state.phase == phase)
+        return;
+    m_state.phase = phase;
+    emit stateChanged();
+}
+
+Status SyncEngine::replaced(const char* why)
+{
+    m_replaced = true;
+    return fail(ErrorCode::Conflict, why);
+}
+
+void SyncEngine::finish(const Status& status)
+{
+    m_state.nextTryAt.reset();
+    if (status) {
+        m_failures = 0;
+        m_state.error.reset();
+        m_state.requestId.clear();
+        m_state.phase = Phase::UpToDate;
+        if (m_started) {
+            m_events.start();
+            m_retry.start(m_events.connected() ? std::chrono::milliseconds(kPollListening)
+                                               : std::chrono::milliseconds(kPollAlone));
+        }
+        emit stateChanged();
+        return;
+    }
+    m_greeted = false;
+    m_state.error = status.error();
+    m_state.requestId = m_info->requestId;
+    if (m_replaced) {
+        m_state.phase = Phase::Replaced;
+        emit stateChanged();
+        return;
+    }
+    const auto code = status.error().code;
+    if (code == ErrorCode::Unauthenticated) {
+        m_events.stop();
+        m_state.phase = Phase::SignedOut;
+        emit stateChanged();
+        return;
+    }
+    m_state.phase = code == ErrorCode::ServerUntrusted ? Phase::Untrusted : Phase::Waiting;
+    ++m_failures;
+    const int failures = code == ErrorCode::UpgradeRequired ? 20 : m_failures;
+    const auto wait = backoff(failures, m_info->retryAfterSeconds, m_parts.random);
+    if (m_started) {
+        m_state.nextTryAt = Timestamp{m_parts.clock.now().ms + wait.count()};
+        m_retry.start(wait);
+    }
+    emit stateChanged();
+}
+
+} // namespace taskward::client

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <string_view>
+
+namespace taskward::client {
+
+inline constexpr std::string_view kClientVersion = TASKWARD_VERSION;
+
+/// Compares "1.2.3" by numbers; what is not a number counts as 0.
+inline bool isOlder(std::string_view version, std::string_view than)
+{
+    const auto numbers = [](std::string_view text) {
+        std::array<int, 3> out{};
+        for (int& number : out) {
+            const char* end = text.data() + text.size();
+            const auto [stop, error] = std::from_chars(text.data(), end, number);
+            text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
+            if (text.starts_with('.'))
+                text.remove_prefix(1);
+        }
+        return out;
+    };
+    return numbers(version) < numbers(than);
+}
+
+} // namespace taskward::client
