@@ -3,9 +3,9 @@
 
 # taskward_embed_migrations(TARGET NAMESPACE DIR): puts every DIR/NNNN_name.sql into TARGET as
 #     std::vector<taskward::db::Migration> NAMESPACE::loadMigrations();
-# in the order of their numbers. The caller declares that function in a header of its own and may call
-# this from any folder: the source is written when CMake runs, and CMake runs again whenever a file
-# changes, comes or goes. DIR is relative to the top of the source tree.
+# in the order of their numbers. The caller declares that function in a header of its own and may
+# call this from any folder: the source is written when CMake runs, and CMake runs again whenever a
+# file changes, comes or goes. DIR is relative to the top of the source tree.
 function(taskward_embed_migrations target namespace dir)
     set(folder "${CMAKE_SOURCE_DIR}/${dir}")
     file(GLOB files CONFIGURE_DEPENDS "${folder}/*.sql")

@@ -21,7 +21,8 @@ Attempt attempt(const std::function<Status()>& work)
         return {fail(ErrorCode::Overloaded, "out of memory in a transaction"), false};
     } catch (const std::exception& e) {
         // The type only: what() of a foreign exception may quote a person's content.
-        return {fail(ErrorCode::Internal, std::string("exception in a transaction: ") + typeid(e).name()),
+        return {fail(ErrorCode::Internal,
+                     std::string("exception in a transaction: ") + typeid(e).name()),
                 false};
     } catch (...) {
         return {fail(ErrorCode::Internal, "unknown exception in a transaction"), false};

@@ -16,8 +16,9 @@ struct Attempt {
     bool retryable = false;
 };
 
-/// Runs `work` and turns whatever it throws into an Error: DbError keeps its code, everything else is
-/// Internal. The one place where exceptions become results; used by every owner of a transaction.
+/// Runs `work` and turns whatever it throws into an Error: DbError keeps its code, everything else
+/// is Internal. The one place where exceptions become results; used by every owner of a
+/// transaction.
 Attempt attempt(const std::function<Status()>& work);
 
 /// The pause before run number `next` (2, 3, ...), growing and jittered, at most 50 ms.

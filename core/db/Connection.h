@@ -11,9 +11,9 @@
 
 namespace taskward::db {
 
-/// One connection used by one thread, with transactions as lambdas: commit on a value, roll back on an
-/// error or a throw. The client's cache and outbox and the tools work on it; the server goes through
-/// Database. Not thread-safe.
+/// One connection used by one thread, with transactions as lambdas: commit on a value, roll back on
+/// an error or a throw. The client's cache and outbox and the tools work on it; the server goes
+/// through Database. Not thread-safe.
 class Connection {
 public:
     explicit Connection(std::unique_ptr<Driver> driver) : m_driver(std::move(driver)) {}

@@ -14,23 +14,25 @@ namespace taskward::db {
 
 /// The server's store: many threads ask, the engine decides how the work is spread. Thread-safe.
 ///
-/// The embedded engine runs all writes on one writer thread, many requests in one durable transaction
-/// (each in its savepoint), and answers none before the commit is on disk; reads run at once on the
-/// calling thread, on a connection out of a pool. The other engine runs both on a pool of connections.
+/// The embedded engine runs all writes on one writer thread, many requests in one durable
+/// transaction (each in its savepoint), and answers none before the commit is on disk; reads run at
+/// once on the calling thread, on a connection out of a pool. The other engine runs both on a pool
+/// of connections.
 class Database {
 public:
     using Work = std::function<Status(Tx&)>;
-    /// Called exactly once, on a thread of the database (or the caller's, for an inline read), after the
-    /// commit is durable or the work has been rolled back. Must not block and not throw.
+    /// Called exactly once, on a thread of the database (or the caller's, for an inline read),
+    /// after the commit is durable or the work has been rolled back. Must not block and not throw.
     using Done = std::function<void(Status)>;
 
     virtual ~Database() = default;
 
-    /// `work` may run more than once (serialisation failures), never concurrently with itself. A read
-    /// is a consistent snapshot; a write sees every write that was answered before it.
+    /// `work` may run more than once (serialisation failures), never concurrently with itself. A
+    /// read is a consistent snapshot; a write sees every write that was answered before it.
     virtual void submitWrite(const Scope& scope, Work work, Done done) = 0;
     virtual void submitRead(const Scope& scope, Work work, Done done) = 0;
-    /// True when submitRead runs inline: the caller may then skip handing its state to another thread.
+    /// True when submitRead runs inline: the caller may then skip handing its state to another
+    /// thread.
     virtual bool readsInline() const = 0;
     /// Can the store be read and written now? For /readyz.
     virtual Status check() = 0;

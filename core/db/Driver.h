@@ -15,14 +15,13 @@
 namespace taskward::db {
 
 /// Thrown below the transaction line only (see Tx.h): Connection::read and ::write turn it into an
-/// Error. `retryable`: the same transaction may succeed when it is run again (busy, serialisation). The
-/// detail names statements, tables and constraints, never a value.
+/// Error. `retryable`: the same transaction may succeed when it is run again (busy, serialisation).
+/// The detail names statements, tables and constraints, never a value.
 class DbError : public std::runtime_error {
 public:
     DbError(ErrorCode code, const std::string& detail, bool retryable = false)
         : std::runtime_error(detail), m_code(code), m_retryable(retryable)
-    {
-    }
+    {}
     ErrorCode code() const { return m_code; }
     bool retryable() const { return m_retryable; }
 
@@ -34,12 +33,12 @@ private:
 /// What a bind may keep: the caller's bytes until reset(), or a copy made at once.
 enum class Keep { View, Copy };
 
-/// One prepared statement of one connection. The views that text() and blob() give are valid until the
-/// next step() or reset(). Positions of parameters count from 1 ($1), columns from 0. Each parameter is
-/// bound before the first step(); texts hold no NUL (ValidationFailed otherwise).
+/// One prepared statement of one connection. The views that text() and blob() give are valid until
+/// the next step() or reset(). Positions of parameters count from 1 ($1), columns from 0. Each
+/// parameter is bound before the first step(); texts hold no NUL (ValidationFailed otherwise).
 ///
-/// The engines agree: a column is read as what it is (a text as a number throws Internal), NULL reads as
-/// 0 or as empty, a truth value as 0 or 1.
+/// The engines agree: a column is read as what it is (a text as a number throws Internal), NULL
+/// reads as 0 or as empty, a truth value as 0 or 1.
 class Cursor {
 public:
     virtual ~Cursor() = default;
@@ -60,14 +59,14 @@ public:
 
 enum class TxKind { Read, Write };
 
-/// One connection to one engine: all that differs between the engines is in the classes that implement
-/// this. Not thread-safe: one thread at a time. All functions throw DbError.
+/// One connection to one engine: all that differs between the engines is in the classes that
+/// implement this. Not thread-safe: one thread at a time. All functions throw DbError.
 class Driver {
 public:
     virtual ~Driver() = default;
-    /// A statement out of the connection's cache, reset and without bindings. `sql` is one statement in
-    /// the common subset with $1 placeholders. It is the caller's until its reset(): preparing the same
-    /// text meanwhile gives another one.
+    /// A statement out of the connection's cache, reset and without bindings. `sql` is one
+    /// statement in the common subset with $1 placeholders. It is the caller's until its reset():
+    /// preparing the same text meanwhile gives another one.
     virtual Cursor& prepare(std::string_view sql) = 0;
     /// Several statements, without parameters. For migrations.
     virtual void script(std::string_view sql) = 0;

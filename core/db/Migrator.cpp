@@ -4,10 +4,9 @@
 
 #include "core/db/Attempt.h"
 
-#include <sodium.h>
-
 #include <array>
 #include <map>
+#include <sodium.h>
 
 namespace taskward::db {
 
@@ -64,8 +63,8 @@ Result<MigrationState> compare(const AppliedSteps& applied, const std::vector<Mi
             return fail(ErrorCode::Conflict, label(state.pending.front(), "missing") +
                                                  " was left out before a later one");
         if (found->second.sha256 != checksum(migration))
-            return fail(ErrorCode::Conflict,
-                        label(migration.number, migration.name) + " has changed since it was applied");
+            return fail(ErrorCode::Conflict, label(migration.number, migration.name) +
+                                                 " has changed since it was applied");
         state.current = migration.number;
     }
     for (const auto& [number, step] : applied) {
@@ -73,7 +72,8 @@ Result<MigrationState> compare(const AppliedSteps& applied, const std::vector<Mi
             return fail(ErrorCode::Conflict, "the database is newer than this program: it has " +
                                                  label(number, step.name));
         if (number > state.current)
-            return fail(ErrorCode::Conflict, "this program does not know " + label(number, step.name));
+            return fail(ErrorCode::Conflict,
+                        "this program does not know " + label(number, step.name));
     }
     return state;
 }
@@ -95,7 +95,8 @@ Status applyStep(Connection& connection, const Migration& step, const Clock& clo
 {
     return connection.write([&](Tx& tx) -> Status {
         Driver& driver = tx.driver();
-        // First of all, so that of two programs that migrate at once the second sees the first's row.
+        // First of all, so that of two programs that migrate at once the second sees the first's
+        // row.
         driver.script(driver.expandTokens("{{lock:schema_migrations}}"));
         if (readApplied(tx).contains(step.number))
             return {};

@@ -21,13 +21,14 @@ struct Migration {
 };
 
 struct MigrationState {
-    int current = 0;              ///< highest number applied
-    int newest = 0;               ///< highest number known to this program
+    int current = 0; ///< highest number applied
+    int newest = 0;  ///< highest number known to this program
     std::vector<int> pending;
 };
 
-/// Applies what is missing, each step in a transaction of its own with its row in schema_migrations.
-/// Errors: Conflict when a recorded checksum differs or the file is newer than this program.
+/// Applies what is missing, each step in a transaction of its own with its row in
+/// schema_migrations. Errors: Conflict when a recorded checksum differs or the file is newer than
+/// this program.
 Result<MigrationState> migrate(Connection& connection, const std::vector<Migration>& migrations,
                                const Clock& clock);
 Result<MigrationState> migrationState(Connection& connection,

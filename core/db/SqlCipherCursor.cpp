@@ -4,10 +4,9 @@
 
 #include "core/db/SqliteError.h"
 
-#include <sqlcipher/sqlite3.h>
-
 #include <charconv>
 #include <cstring>
+#include <sqlcipher/sqlite3.h>
 
 namespace taskward::db {
 

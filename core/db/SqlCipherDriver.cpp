@@ -10,10 +10,9 @@
 #include "core/db/Tokens.h"
 #include "core/db/Tx.h"
 
-#include <sqlcipher/sqlite3.h>
-
 #include <array>
 #include <mutex>
+#include <sqlcipher/sqlite3.h>
 #include <utility>
 
 namespace taskward::db {
@@ -42,7 +41,8 @@ public:
 
     void script(std::string_view sql) override
     {
-        const int code = sqlite3_exec(m_database, std::string(sql).c_str(), nullptr, nullptr, nullptr);
+        const int code =
+            sqlite3_exec(m_database, std::string(sql).c_str(), nullptr, nullptr, nullptr);
         if (code != SQLITE_OK)
             throwSqlite(m_database, code, "running a script");
     }
@@ -82,7 +82,8 @@ public:
     bool tableExists(std::string_view name) override
     {
         Cursor& cursor = prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1");
-        const std::unique_ptr<Cursor, void (*)(Cursor*)> guard(&cursor, [](Cursor* c) { c->reset(); });
+        const std::unique_ptr<Cursor, void (*)(Cursor*)> guard(&cursor,
+                                                               [](Cursor* c) { c->reset(); });
         cursor.bindText(1, name, Keep::View);
         return cursor.step();
     }
@@ -107,7 +108,8 @@ private:
     void execute(std::string_view sql)
     {
         Cursor& cursor = prepare(sql);
-        const std::unique_ptr<Cursor, void (*)(Cursor*)> guard(&cursor, [](Cursor* c) { c->reset(); });
+        const std::unique_ptr<Cursor, void (*)(Cursor*)> guard(&cursor,
+                                                               [](Cursor* c) { c->reset(); });
         cursor.step();
     }
 
@@ -116,8 +118,8 @@ private:
     bool m_broken = false;
 };
 
-/// Before the first connection of the process: the engine's own accounting would take a lock at every
-/// allocation.
+/// Before the first connection of the process: the engine's own accounting would take a lock at
+/// every allocation.
 void configureOnce()
 {
     static std::once_flag once;
@@ -166,8 +168,8 @@ void enforce(sqlite3* database, const std::string& name, const std::string& valu
     pragma(database, name + " = " + value);
     const std::string actual = pragma(database, name);
     if (actual != readBack)
-        throw DbError(ErrorCode::StorageUnavailable, "PRAGMA " + name + " is '" + actual +
-                                                         "', not '" + readBack + "'");
+        throw DbError(ErrorCode::StorageUnavailable,
+                      "PRAGMA " + name + " is '" + actual + "', not '" + readBack + "'");
 }
 
 /// What must be in force before the first page is read.
@@ -207,8 +209,8 @@ std::unique_ptr<Driver> openConnection(const SqlCipherOptions& options)
 {
     configureOnce();
     sqlite3* database = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
-                      SQLITE_OPEN_EXRESCODE;
+    const int flags =
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
     const int code = sqlite3_open_v2(options.path.c_str(), &database, flags, nullptr);
     auto driver = std::make_unique<SqlCipherDriver>(database);
     if (code != SQLITE_OK)

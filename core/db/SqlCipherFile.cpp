@@ -4,10 +4,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <optional>
 #include <string>
-
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,8 +16,8 @@ namespace {
 
 Status unavailable(const std::filesystem::path& path, std::string_view what, int error)
 {
-    const ErrorCode code = error == ENOSPC || error == EDQUOT ? ErrorCode::StorageFull
-                                                              : ErrorCode::StorageUnavailable;
+    const ErrorCode code =
+        error == ENOSPC || error == EDQUOT ? ErrorCode::StorageFull : ErrorCode::StorageUnavailable;
     return fail(code, std::string(what) + " " + path.string() + ": " + std::strerror(error));
 }
 
@@ -41,7 +40,7 @@ Status createEmpty(const std::filesystem::path& path)
 
 bool hasBytes(const std::filesystem::path& path)
 {
-    struct stat info {};
+    struct stat info{};
     return ::lstat(path.c_str(), &info) == 0 && info.st_size > 0;
 }
 
@@ -49,9 +48,9 @@ bool hasBytes(const std::filesystem::path& path)
 
 Status prepareDatabaseFile(const std::filesystem::path& path, bool create)
 {
-    // Only stat() and chmod(): closing a second descriptor of a database file would drop the locks that
-    // other connections of this process hold on it (sqlite.org/howtocorrupt.html, 2.2).
-    struct stat info {};
+    // Only stat() and chmod(): closing a second descriptor of a database file would drop the locks
+    // that other connections of this process hold on it (sqlite.org/howtocorrupt.html, 2.2).
+    struct stat info{};
     if (::lstat(path.c_str(), &info) != 0) {
         if (errno != ENOENT)
             return unavailable(path, "cannot look at", errno);

@@ -8,8 +8,8 @@ struct sqlite3;
 
 namespace taskward::db {
 
-/// Throws the DbError for a result code of SQLite; `what` says which step failed. Extended codes are
-/// understood. Source: sqlite.org/rescode.html.
+/// Throws the DbError for a result code of SQLite; `what` says which step failed. Extended codes
+/// are understood. Source: sqlite.org/rescode.html.
 [[noreturn]] void throwSqlite(sqlite3* database, int code, std::string_view what);
 
 } // namespace taskward::db

@@ -13,8 +13,8 @@
 namespace taskward::db {
 
 /// The prepared statements of one connection, by their text. A cursor that is still in use is never
-/// given twice: asking again makes a second one. At most kMaxStatements are kept, the least recently
-/// used go first. Not thread-safe.
+/// given twice: asking again makes a second one. At most kMaxStatements are kept, the least
+/// recently used go first. Not thread-safe.
 ///
 /// C has `std::string_view sql() const` (its own copy), `bool busy() const` and `void claim()`.
 template <typename C>
@@ -48,7 +48,8 @@ private:
         std::uint64_t stamp = 0;
     };
 
-    /// Most SQL are literals, whose address is a cheap hash; the text itself is compared on every hit.
+    /// Most SQL are literals, whose address is a cheap hash; the text itself is compared on every
+    /// hit.
     static std::size_t slotOf(std::string_view sql)
     {
         const auto address = reinterpret_cast<std::uintptr_t>(sql.data());

@@ -24,7 +24,8 @@ std::vector<std::string> split(std::string_view token)
         const std::size_t colon = token.find(':');
         const std::string_view part = token.substr(0, colon);
         if (!plain(part))
-            throw DbError(ErrorCode::Internal, "malformed token in a migration: " + std::string(token));
+            throw DbError(ErrorCode::Internal,
+                          "malformed token in a migration: " + std::string(token));
         parts.emplace_back(part);
         if (colon == std::string_view::npos)
             return parts;

@@ -18,8 +18,8 @@
 
 namespace taskward::db {
 
-/// The rows of one query. Move-only; the statement is reset when it goes. Column views live until the
-/// next next().
+/// The rows of one query. Move-only; the statement is reset when it goes. Column views live until
+/// the next next().
 class Rows {
 public:
     explicit Rows(Cursor& cursor) : m_cursor(&cursor) {}
@@ -75,17 +75,17 @@ struct Scope {
 
 using Parameter = std::variant<std::nullptr_t, std::int64_t, std::string>;
 
-/// A running transaction, handed to the lambda of Connection::read and ::write. Stores are thin values
-/// over it. Its functions throw DbError; no store catches it.
+/// A running transaction, handed to the lambda of Connection::read and ::write. Stores are thin
+/// values over it. Its functions throw DbError; no store catches it.
 class Tx {
 public:
     explicit Tx(Driver& driver) : m_driver(driver) {}
     Tx(const Tx&) = delete;
     Tx& operator=(const Tx&) = delete;
 
-    /// tx.query("SELECT ... WHERE id = $1", id). Arguments: integers, bool, enums, text, Id, Timestamp,
-    /// blobs (span of bytes), nullptr, and std::optional of each. Named texts must outlive the returned
-    /// rows; temporaries are copied.
+    /// tx.query("SELECT ... WHERE id = $1", id). Arguments: integers, bool, enums, text, Id,
+    /// Timestamp, blobs (span of bytes), nullptr, and std::optional of each. Named texts must
+    /// outlive the returned rows; temporaries are copied.
     template <typename... Args>
     [[nodiscard]] Rows query(std::string_view sql, Args&&... args)
     {
@@ -109,8 +109,8 @@ public:
         return cursor.affected();
     }
 
-    /// For statements whose conditions vary: the values in the order of $1, $2, ... They must outlive the
-    /// returned rows.
+    /// For statements whose conditions vary: the values in the order of $1, $2, ... They must
+    /// outlive the returned rows.
     [[nodiscard]] Rows queryWith(std::string_view sql, const std::vector<Parameter>& parameters)
     {
         Cursor& cursor = m_driver.prepare(sql);

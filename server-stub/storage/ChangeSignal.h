@@ -14,8 +14,8 @@ class Tx;
 
 namespace taskward::storage {
 
-/// An organisation reached a revision. An empty organisation means: some announcements may have been
-/// lost (the connection that brings them broke), so ask again for every organisation.
+/// An organisation reached a revision. An empty organisation means: some announcements may have
+/// been lost (the connection that brings them broke), so ask again for every organisation.
 struct Change {
     OrgId org;
     std::int64_t revision = 0;
@@ -32,7 +32,8 @@ private:
 };
 
 /// Tells every process on the store that an organisation has changed, once the change is durable.
-/// Thread-safe. Announcements of one organisation may be merged: the newest revision is what counts.
+/// Thread-safe. Announcements of one organisation may be merged: the newest revision is what
+/// counts.
 class ChangeSignal {
 public:
     /// Called on a thread of the store. Must not block, throw, subscribe or end a subscription.

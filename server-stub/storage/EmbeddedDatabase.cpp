@@ -44,8 +44,7 @@ Result<std::unique_ptr<EmbeddedDatabase>> EmbeddedDatabase::open(EmbeddedOptions
 
 EmbeddedDatabase::EmbeddedDatabase(std::unique_ptr<db::Driver> writer, db::SqlCipherOptions readers)
     : m_writer(std::move(writer)), m_readers(std::move(readers)), m_thread([this] { runWriter(); })
-{
-}
+{}
 
 EmbeddedDatabase::~EmbeddedDatabase()
 {
@@ -191,8 +190,8 @@ std::size_t EmbeddedDatabase::commitSome(std::span<Job> jobs)
 Status EmbeddedDatabase::begin()
 {
     for (int run = 1;; ++run) {
-        db::Attempt begun =
-            db::attempt([this]() -> Status { return m_writer->begin(db::TxKind::Write), Status{}; });
+        db::Attempt begun = db::attempt(
+            [this]() -> Status { return m_writer->begin(db::TxKind::Write), Status{}; });
         if (begun.status || !begun.retryable || run == kMaxBegins)
             return std::move(begun.status);
         db::backOff(run + 1);

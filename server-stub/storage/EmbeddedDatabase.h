@@ -26,9 +26,9 @@ struct EmbeddedOptions {
     int readerCacheKiB = 24 * 1024;
 };
 
-/// The embedded engine for many threads. One writer thread takes all that is queued, runs each job in
-/// its savepoint, commits once and only then answers: 32 waiting writers share one fsync. A job that
-/// fails is undone alone. When the commit itself fails, all of them failed.
+/// The embedded engine for many threads. One writer thread takes all that is queued, runs each job
+/// in its savepoint, commits once and only then answers: 32 waiting writers share one fsync. A job
+/// that fails is undone alone. When the commit itself fails, all of them failed.
 class EmbeddedDatabase final : public db::Database, public ChangeSignal {
 public:
     static constexpr std::size_t kMaxBatch = 256;

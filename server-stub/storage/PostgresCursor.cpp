@@ -2,10 +2,9 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "server-stub/storage/PostgresCursor.h"
 
-#include <libpq-fe.h>
-
 #include <charconv>
 #include <cstring>
+#include <libpq-fe.h>
 #include <limits>
 
 namespace taskward::storage {
@@ -57,8 +56,7 @@ bool wholeNumber(std::string_view bytes, std::int64_t& value)
 
 PostgresCursor::PostgresCursor(PostgresLink& link, std::string name, std::string_view sql)
     : m_link(link), m_name(std::move(name)), m_sql(sql), m_result(nullptr, &PQclear)
-{
-}
+{}
 
 PostgresCursor::~PostgresCursor()
 {

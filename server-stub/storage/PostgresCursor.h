@@ -10,8 +10,8 @@
 
 namespace taskward::storage {
 
-/// A prepared statement on PostgreSQL. All its rows arrive with the first step(). The server infers the
-/// types of the parameters: where it cannot ($1 IS NULL), the SQL says CAST($1 AS TEXT).
+/// A prepared statement on PostgreSQL. All its rows arrive with the first step(). The server infers
+/// the types of the parameters: where it cannot ($1 IS NULL), the SQL says CAST($1 AS TEXT).
 class PostgresCursor final : public db::Cursor {
 public:
     PostgresCursor(PostgresLink& link, std::string name, std::string_view sql);

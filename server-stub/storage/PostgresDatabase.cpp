@@ -28,8 +28,7 @@ Result<std::unique_ptr<PostgresDatabase>> PostgresDatabase::open(const std::stri
 
 PostgresDatabase::PostgresDatabase(PostgresTarget target)
     : m_target(std::move(target)), m_queue(limits::kPoolWaitTimeout)
-{
-}
+{}
 
 PostgresDatabase::~PostgresDatabase()
 {

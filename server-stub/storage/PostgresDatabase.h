@@ -16,12 +16,14 @@
 namespace taskward::storage {
 
 /// PostgreSQL for many threads: a pool of connections, each with a thread that works off the queue.
-/// A serialisation failure and a connection that was lost before the commit are tried again; when the
-/// connection is lost in the commit its outcome is unknown and the answer is StorageUnavailable.
+/// A serialisation failure and a connection that was lost before the commit are tried again; when
+/// the connection is lost in the commit its outcome is unknown and the answer is
+/// StorageUnavailable.
 class PostgresDatabase final : public db::Database, public ChangeSignal {
 public:
     /// Connects at once, so that a wrong address or role is told at the start.
-    static Result<std::unique_ptr<PostgresDatabase>> open(const std::string& url, unsigned connections);
+    static Result<std::unique_ptr<PostgresDatabase>> open(const std::string& url,
+                                                          unsigned connections);
     ~PostgresDatabase() override;
 
     void submitWrite(const db::Scope& scope, Work work, Done done) override;

@@ -7,9 +7,8 @@
 #include "core/db/Tokens.h"
 #include "server-stub/storage/PostgresTokens.h"
 
-#include <libpq-fe.h>
-
 #include <array>
+#include <libpq-fe.h>
 
 namespace taskward::storage {
 
@@ -22,8 +21,8 @@ std::string sessionSettings(PostgresRole role)
     };
     // A migration may rewrite a large table; it must not wait behind a stuck reader for ever.
     const std::string statement = role == PostgresRole::App ? ms(limits::kStatementTimeout) : "0";
-    const std::string lock = ms(role == PostgresRole::App ? limits::kLockTimeout
-                                                          : limits::kStatementTimeout);
+    const std::string lock =
+        ms(role == PostgresRole::App ? limits::kLockTimeout : limits::kStatementTimeout);
     return "SET statement_timeout = " + statement + "; SET lock_timeout = " + lock +
            "; SET idle_in_transaction_session_timeout = " + ms(limits::kHandlerTimeout) +
            "; SET row_security = on; SET client_min_messages = warning";
@@ -53,8 +52,7 @@ Result<std::unique_ptr<PostgresDriver>> PostgresDriver::open(const PostgresTarge
 
 PostgresDriver::PostgresDriver(std::unique_ptr<PostgresLink> link, std::string appRole)
     : m_link(std::move(link)), m_appRole(std::move(appRole))
-{
-}
+{}
 
 Status PostgresDriver::settle(PostgresRole role)
 {
@@ -106,9 +104,8 @@ void PostgresDriver::script(std::string_view sql)
 
 void PostgresDriver::begin(db::TxKind kind)
 {
-    m_link->defer(kind == db::TxKind::Write
-                      ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
-                      : "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    m_link->defer(kind == db::TxKind::Write ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
+                                            : "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
 }
 
 void PostgresDriver::commit()
@@ -153,7 +150,8 @@ void PostgresDriver::rollbackToSavepoint() noexcept
 
 void PostgresDriver::setScope(std::string_view orgId, std::string_view userId)
 {
-    // true: for this transaction alone, so that the next user of the connection starts with nothing.
+    // true: for this transaction alone, so that the next user of the connection starts with
+    // nothing.
     const std::string sql = "SELECT set_config('app.org', " + m_link->quoteText(orgId) +
                             ", true), set_config('app.user', " + m_link->quoteText(userId) +
                             ", true)";

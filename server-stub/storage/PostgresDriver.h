@@ -19,14 +19,15 @@ enum class PostgresRole {
 
 /// A connection to PostgreSQL behind the common interface.
 ///
-/// Writes are SERIALIZABLE and reads a REPEATABLE READ snapshot: a store's SQL is reasoned about once,
-/// for the embedded engine's single writer, and must mean the same here.
+/// Writes are SERIALIZABLE and reads a REPEATABLE READ snapshot: a store's SQL is reasoned about
+/// once, for the embedded engine's single writer, and must mean the same here.
 class PostgresDriver final : public db::Driver {
 public:
-    /// For App, a superuser, a role with BYPASSRLS and an owner of tables are refused: row-level security
-    /// would not bind them. `appRole` is whom {{grant}} names. Errors: StorageUnavailable, Conflict.
-    static Result<std::unique_ptr<PostgresDriver>> open(const PostgresTarget& target, PostgresRole role,
-                                                        std::string appRole = {});
+    /// For App, a superuser, a role with BYPASSRLS and an owner of tables are refused: row-level
+    /// security would not bind them. `appRole` is whom {{grant}} names. Errors: StorageUnavailable,
+    /// Conflict.
+    static Result<std::unique_ptr<PostgresDriver>>
+    open(const PostgresTarget& target, PostgresRole role, std::string appRole = {});
 
     db::Cursor& prepare(std::string_view sql) override;
     void script(std::string_view sql) override;
@@ -42,8 +43,8 @@ public:
     bool healthy() const override { return m_link->usable(); }
     std::string expandTokens(std::string_view migration) const override;
 
-    /// Between processes, writes of one organisation go one after the other. Outside transactions; held
-    /// until unlockOrganisation() or the end of the connection.
+    /// Between processes, writes of one organisation go one after the other. Outside transactions;
+    /// held until unlockOrganisation() or the end of the connection.
     void lockOrganisation(const std::string& orgId);
     void unlockOrganisation() noexcept;
     PostgresLink& link() { return *m_link; }

@@ -4,9 +4,8 @@
 
 #include "core/db/Driver.h"
 
-#include <libpq-fe.h>
-
 #include <array>
+#include <libpq-fe.h>
 
 namespace taskward::storage {
 
@@ -20,11 +19,11 @@ struct StateRow {
 
 /// PostgreSQL 15, appendix A.
 constexpr std::array kStates{
-    StateRow{"40001", ErrorCode::Busy, true},  // serialization_failure
-    StateRow{"40P01", ErrorCode::Busy, true},  // deadlock_detected
-    StateRow{"55P03", ErrorCode::Busy, true},  // lock_not_available
-    StateRow{"57014", ErrorCode::Timeout},     // query_canceled: statement_timeout
-    StateRow{"23", ErrorCode::Constraint},     // integrity constraint violation
+    StateRow{"40001", ErrorCode::Busy, true}, // serialization_failure
+    StateRow{"40P01", ErrorCode::Busy, true}, // deadlock_detected
+    StateRow{"55P03", ErrorCode::Busy, true}, // lock_not_available
+    StateRow{"57014", ErrorCode::Timeout},    // query_canceled: statement_timeout
+    StateRow{"23", ErrorCode::Constraint},    // integrity constraint violation
     StateRow{"42501", ErrorCode::PermissionDenied},
     StateRow{"53100", ErrorCode::StorageFull}, // disk_full
     StateRow{"53", ErrorCode::Overloaded},

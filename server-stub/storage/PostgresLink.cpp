@@ -6,7 +6,6 @@
 #include "server-stub/storage/PostgresError.h"
 
 #include <libpq-fe.h>
-
 #include <utility>
 
 namespace taskward::storage {
@@ -111,7 +110,8 @@ PostgresResult PostgresLink::query(const std::string& sql,
 void PostgresLink::prepare(const std::string& name, const std::string& sql)
 {
     flush();
-    checked(PQprepare(m_connection, name.c_str(), sql.c_str(), 0, nullptr), "preparing a statement");
+    checked(PQprepare(m_connection, name.c_str(), sql.c_str(), 0, nullptr),
+            "preparing a statement");
 }
 
 PostgresResult PostgresLink::executePrepared(const std::string& name,

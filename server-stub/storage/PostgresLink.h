@@ -17,18 +17,19 @@ namespace taskward::storage {
 
 using PostgresResult = std::unique_ptr<pg_result, void (*)(pg_result*)>;
 
-/// One libpq connection, with the commands that may wait for the next round trip. Not thread-safe. All
-/// functions but open() throw DbError.
+/// One libpq connection, with the commands that may wait for the next round trip. Not thread-safe.
+/// All functions but open() throw DbError.
 class PostgresLink {
 public:
-    /// Connects and refuses a server older than 15.20 and a connection that is not encrypted although it
-    /// must be. Errors: StorageUnavailable, Conflict.
+    /// Connects and refuses a server older than 15.20 and a connection that is not encrypted
+    /// although it must be. Errors: StorageUnavailable, Conflict.
     static Result<std::unique_ptr<PostgresLink>> open(const PostgresTarget& target);
     ~PostgresLink();
     PostgresLink(const PostgresLink&) = delete;
     PostgresLink& operator=(const PostgresLink&) = delete;
 
-    /// Goes out with the next command, in one round trip: BEGIN and the scope cost none of their own.
+    /// Goes out with the next command, in one round trip: BEGIN and the scope cost none of their
+    /// own.
     void defer(std::string_view sql);
     bool hasDeferred() const { return !m_deferred.empty(); }
     void dropDeferred() { m_deferred.clear(); }

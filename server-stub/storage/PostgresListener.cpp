@@ -5,13 +5,11 @@
 #include "core/base/Assert.h"
 #include "core/db/Attempt.h"
 
-#include <libpq-fe.h>
-
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cerrno>
-
+#include <charconv>
+#include <libpq-fe.h>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -67,7 +65,8 @@ Status PostgresListener::connect()
     TW_ASSIGN(m_link, PostgresLink::open(m_target));
     return db::attempt([this]() -> Status {
                return m_link->execute("LISTEN " + std::string(kChannel)), Status{};
-           }).status;
+           })
+        .status;
 }
 
 bool PostgresListener::waitFor(int socket, int timeoutMs)

@@ -12,8 +12,8 @@
 
 namespace taskward::storage {
 
-/// Hears what every process on the database announces, its own included, on a connection and a thread
-/// of its own. After a lost connection it announces that some changes may have been missed.
+/// Hears what every process on the database announces, its own included, on a connection and a
+/// thread of its own. After a lost connection it announces that some changes may have been missed.
 class PostgresListener {
 public:
     static constexpr std::string_view kChannel = "taskward_changes";

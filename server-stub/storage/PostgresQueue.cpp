@@ -18,8 +18,7 @@ bool takesTurns(const PostgresQueue::Job& job)
 
 PostgresQueue::PostgresQueue(Clock::duration patience)
     : m_patience(patience), m_refuser([this] { refuseLate(); })
-{
-}
+{}
 
 PostgresQueue::~PostgresQueue()
 {

@@ -14,9 +14,9 @@
 
 namespace taskward::storage {
 
-/// The jobs that wait for a connection. In order of arrival, but of the writes of one organisation only
-/// one is out at a time: the others would hold connections merely to wait for its lock. A job that has
-/// waited too long is answered with Overloaded. Thread-safe.
+/// The jobs that wait for a connection. In order of arrival, but of the writes of one organisation
+/// only one is out at a time: the others would hold connections merely to wait for its lock. A job
+/// that has waited too long is answered with Overloaded. Thread-safe.
 class PostgresQueue {
 public:
     using Clock = std::chrono::steady_clock;
@@ -48,7 +48,7 @@ private:
 
     const Clock::duration m_patience;
     std::mutex m_mutex;
-    std::condition_variable m_ready;  ///< for the workers
+    std::condition_variable m_ready;   ///< for the workers
     std::condition_variable m_waiting; ///< for the thread that refuses
     std::deque<Job> m_jobs;
     std::set<OrgId> m_writing;

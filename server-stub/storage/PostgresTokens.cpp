@@ -9,8 +9,8 @@ namespace taskward::storage {
 
 namespace {
 
-void needArguments(std::string_view name, const std::vector<std::string>& arguments, std::size_t least,
-                   std::size_t most)
+void needArguments(std::string_view name, const std::vector<std::string>& arguments,
+                   std::size_t least, std::size_t most)
 {
     if (arguments.size() < least || arguments.size() > most)
         throw db::DbError(ErrorCode::Internal, "wrong arguments of a token: " + std::string(name));
@@ -24,9 +24,8 @@ std::string rowLevelSecurity(const std::vector<std::string>& arguments)
     const std::string column = arguments.size() > 1 ? arguments[1] : "org_id";
     const std::string rule = "(" + column + " = NULLIF(current_setting('app.org', true), ''))";
     return "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY;\n" + //
-           "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY;\n" +
-           "CREATE POLICY " + table + "_org ON " + table + " USING " + rule + " WITH CHECK " + rule +
-           ";";
+           "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY;\n" + "CREATE POLICY " + table +
+           "_org ON " + table + " USING " + rule + " WITH CHECK " + rule + ";";
 }
 
 } // namespace
@@ -47,8 +46,8 @@ std::string PostgresTokens::grant(const std::vector<std::string>& arguments) con
     if (m_appRole.empty())
         throw db::DbError(ErrorCode::Internal, "{{grant}} without an application role");
     const std::string rights = arguments.size() > 1 ? arguments[1] : "select,insert,update,delete";
-    return "REVOKE ALL ON " + arguments[0] + " FROM PUBLIC;\nGRANT " + rights + " ON " + arguments[0] +
-           " TO " + quoteIdentifier(m_appRole) + ";";
+    return "REVOKE ALL ON " + arguments[0] + " FROM PUBLIC;\nGRANT " + rights + " ON " +
+           arguments[0] + " TO " + quoteIdentifier(m_appRole) + ";";
 }
 
 std::string PostgresTokens::operator()(std::string_view name,

@@ -4,9 +4,8 @@
 
 #include "core/base/Limits.h"
 
-#include <libpq-fe.h>
-
 #include <cstdlib>
+#include <libpq-fe.h>
 #include <memory>
 
 namespace taskward::storage {
@@ -76,8 +75,9 @@ Result<PostgresTarget> readPostgresUrl(std::string_view url)
     }
     for (const char* secret : {"password", "sslpassword"}) {
         if (target.parameters.contains(secret))
-            return fail(ErrorCode::Conflict, "a password in the database address: use a passfile, a "
-                                             "service file or a client certificate");
+            return fail(ErrorCode::Conflict,
+                        "a password in the database address: use a passfile, a "
+                        "service file or a client certificate");
     }
     if (std::getenv("PGPASSWORD"))
         return fail(ErrorCode::Conflict, "PGPASSWORD is set: use a passfile instead");

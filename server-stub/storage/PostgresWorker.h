@@ -16,8 +16,7 @@ class PostgresWorker {
 public:
     PostgresWorker(const PostgresTarget& target, std::unique_ptr<PostgresDriver> driver)
         : m_target(target), m_driver(std::move(driver))
-    {
-    }
+    {}
 
     Status run(const PostgresQueue::Job& job);
 

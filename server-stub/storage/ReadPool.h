@@ -12,8 +12,8 @@
 
 namespace taskward::storage {
 
-/// Read-only connections of the embedded engine: as many as there ever were readers at once, the most
-/// recently used first, so that few caches stay warm. Thread-safe.
+/// Read-only connections of the embedded engine: as many as there ever were readers at once, the
+/// most recently used first, so that few caches stay warm. Thread-safe.
 class ReadPool {
 public:
     /// `options` as for every connection; readOnly is set here.

@@ -58,7 +58,8 @@ Result<db::MigrationState> migratePostgres(const StorageOptions& options, const 
 {
     TW_ASSIGN(const PostgresTarget app, readPostgresUrl(options.databaseUrl));
     if (options.migrateAsUrl.empty())
-        return fail(ErrorCode::Conflict, "migrating needs the address of the role that owns the tables");
+        return fail(ErrorCode::Conflict,
+                    "migrating needs the address of the role that owns the tables");
     if (app.user().empty())
         return fail(ErrorCode::Conflict, "the database address names no role to grant to");
     TW_ASSIGN(std::unique_ptr<db::Driver> driver,

@@ -38,21 +38,22 @@ struct OpenedStore {
 
 std::filesystem::path databaseFile(const StorageOptions& options);
 
-/// Opens what exists; see migrateStore for what does not. Errors: StorageCorrupt, StorageUnavailable,
-/// Busy, Conflict (a role that row-level security would not bind, a server that is too old, a password
-/// in the address), Malformed.
+/// Opens what exists; see migrateStore for what does not. Errors: StorageCorrupt,
+/// StorageUnavailable, Busy, Conflict (a role that row-level security would not bind, a server that
+/// is too old, a password in the address), Malformed.
 Result<std::unique_ptr<OpenedStore>> openDatabase(const StorageOptions& options);
 
 enum class Create { No, Yes };
 
-/// Brings the schema up to this program's. Create::Yes makes a missing embedded file (init); with No a
-/// missing or empty one is StorageCorrupt. On PostgreSQL it runs as migrateAsUrl's role and grants the
-/// role of databaseUrl what each migration says. Errors as openDatabase and db::migrate.
+/// Brings the schema up to this program's. Create::Yes makes a missing embedded file (init); with
+/// No a missing or empty one is StorageCorrupt. On PostgreSQL it runs as migrateAsUrl's role and
+/// grants the role of databaseUrl what each migration says. Errors as openDatabase and db::migrate.
 Result<db::MigrationState> migrateStore(const StorageOptions& options, const Clock& clock,
                                         Create create);
 /// The same with another list of migrations; for tests.
 Result<db::MigrationState> migrateStore(const StorageOptions& options, const Clock& clock,
-                                        Create create, const std::vector<db::Migration>& migrations);
+                                        Create create,
+                                        const std::vector<db::Migration>& migrations);
 /// What is applied and what is pending; changes nothing, needs no owner.
 Result<db::MigrationState> storeState(const StorageOptions& options);
 

@@ -17,9 +17,10 @@ Result<std::string> fromEnvironment(const char* name)
 {
     const char* value = std::getenv(name);
     if (!value || !*value)
-        return fail(ErrorCode::StorageUnavailable, std::string(name) + " is not set: run ./test, or eval "
-                                                                       "\"$(tests/support/pg-cluster "
-                                                                       "start DIR)\"");
+        return fail(ErrorCode::StorageUnavailable, std::string(name) +
+                                                       " is not set: run ./test, or eval "
+                                                       "\"$(tests/support/pg-cluster "
+                                                       "start DIR)\"");
     return std::string(value);
 }
 
@@ -39,7 +40,8 @@ std::string withDatabase(const std::string& url, const std::string& database)
 {
     const std::size_t path = url.find('/', url.find("//") + 2);
     const std::size_t query = url.find('?', path);
-    return url.substr(0, path + 1) + database + (query == std::string::npos ? "" : url.substr(query));
+    return url.substr(0, path + 1) + database +
+           (query == std::string::npos ? "" : url.substr(query));
 }
 
 std::string withRole(const std::string& url, const std::string& role)
@@ -64,7 +66,8 @@ Result<std::unique_ptr<TestStore>> TestStore::open(const QString& engine,
         store->m_options.key = Secret::ofSize(32);
         SystemRandom().fill(store->m_options.key.data());
     }
-    TW_TRY(storage::migrateStore(store->m_options, SystemClock(), storage::Create::Yes, migrations));
+    TW_TRY(
+        storage::migrateStore(store->m_options, SystemClock(), storage::Create::Yes, migrations));
     TW_TRY(store->reopen());
     return store;
 }

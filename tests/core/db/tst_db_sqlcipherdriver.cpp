@@ -8,9 +8,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-
 #include <filesystem>
-
 #include <sys/stat.h>
 
 using namespace taskward;
@@ -34,7 +32,7 @@ QByteArray failure(const Error& error)
 
 int modeOf(const QString& path)
 {
-    struct stat info {};
+    struct stat info{};
     return ::stat(path.toLocal8Bit().constData(), &info) == 0 ? int(info.st_mode & 07777) : -1;
 }
 
@@ -62,7 +60,8 @@ class TestSqlCipherDriver : public QObject {
     static std::string pragma(Driver& driver, std::string_view name)
     {
         Tx tx(driver);
-        Rows rows = tx.query("SELECT CAST((SELECT * FROM pragma_" + std::string(name) + ") AS TEXT)");
+        Rows rows =
+            tx.query("SELECT CAST((SELECT * FROM pragma_" + std::string(name) + ") AS TEXT)");
         return rows.next() ? rows.text(0) : std::string();
     }
 
@@ -74,7 +73,8 @@ class TestSqlCipherDriver : public QObject {
         const Status done = connection.write([rows](Tx& tx) -> Status {
             tx.driver().script("CREATE TABLE t (id BIGINT PRIMARY KEY, v TEXT)");
             for (int i = 0; i < rows; ++i)
-                tx.run("INSERT INTO t (id, v) VALUES ($1, $2)", i, "CanaryTitle-" + std::to_string(i));
+                tx.run("INSERT INTO t (id, v) VALUES ($1, $2)", i,
+                       "CanaryTitle-" + std::to_string(i));
             return {};
         });
         QVERIFY2(done, done ? "" : failure(done.error()));
@@ -151,7 +151,8 @@ private slots:
     {
         const QString path = newPath();
         fill(path, 1);
-        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+        QVERIFY(
+            QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
         QVERIFY(openSqlCipher(options(path, false)));
         QCOMPARE(modeOf(path), 0600);
     }
@@ -275,16 +276,16 @@ private slots:
 
     void largeSortsLeaveNoFile()
     {
-        // The engine names its temporary files etilqs_*; it unlinks them at once, so only the system
-        // calls show them.
+        // The engine names its temporary files etilqs_*; it unlinks them at once, so only the
+        // system calls show them.
         const QString path = newPath();
         fill(path, 20000);
         const QString log = m_dir.filePath(QStringLiteral("strace.log"));
         QProcess child;
         child.start(QStringLiteral("strace"),
-                    {QStringLiteral("-f"), QStringLiteral("-e"), QStringLiteral("trace=openat,open"),
-                     QStringLiteral("-o"), log, QCoreApplication::applicationFilePath(),
-                     QStringLiteral("--sort"), path});
+                    {QStringLiteral("-f"), QStringLiteral("-e"),
+                     QStringLiteral("trace=openat,open"), QStringLiteral("-o"), log,
+                     QCoreApplication::applicationFilePath(), QStringLiteral("--sort"), path});
         QVERIFY2(child.waitForStarted(), "strace is needed");
         QVERIFY(child.waitForFinished(60000));
         QCOMPARE(child.exitCode(), 0);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
 //
-// Prints one JSON line: durable commits a second of the bare engine (one after the other) and of the
-// store with 32 writers waiting, and point reads among 100,000 rows, bare and through the store.
+// Prints one JSON line: durable commits a second of the bare engine (one after the other) and of
+// the store with 32 writers waiting, and point reads among 100,000 rows, bare and through the
+// store.
 //     bench_storage [embedded|postgres]
 #include "core/db/SqlCipherDriver.h"
 #include "server-stub/storage/PostgresDriver.h"
@@ -25,8 +26,8 @@ constexpr int kRows = 100'000;
 constexpr int kWaiting = 32;
 
 const std::vector<Migration> kSchema{{1, "bench", R"(
-    CREATE TABLE t (org_id TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, version BIGINT NOT NULL,
-        PRIMARY KEY (org_id, id));
+    CREATE TABLE t (org_id TEXT NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL,
+        version BIGINT NOT NULL,        PRIMARY KEY (org_id, id));
     CREATE INDEX t_by_version ON t (org_id, version);
     CREATE TABLE audit (seq BIGINT PRIMARY KEY, what TEXT NOT NULL);
     {{grant:t}}
@@ -61,7 +62,8 @@ Status create(Tx& tx, int i)
 Result<std::size_t> point(Tx& tx, int i)
 {
     const std::string id = idOf(i);
-    Rows rows = tx.query("SELECT title, version FROM t WHERE org_id = $1 AND id = $2", kScope.org, id);
+    Rows rows =
+        tx.query("SELECT title, version FROM t WHERE org_id = $1 AND id = $2", kScope.org, id);
     return rows.next() ? rows.view(0).size() : 0;
 }
 
@@ -112,7 +114,8 @@ double readsThroughStore(Database& database, int count)
     std::size_t bytes = 0;
     const auto start = SteadyClock::now();
     for (int i = 0; i < count; ++i)
-        bytes += database.read(kScope, [&](Tx& tx) { return point(tx, int(i * 7919LL % kRows)); }).value();
+        bytes += database.read(kScope, [&](Tx& tx) { return point(tx, int(i * 7919LL % kRows)); })
+                     .value();
     return bytes > 0 ? count / since(start) : 0;
 }
 

@@ -4,7 +4,6 @@
 #include "tests/support/TestStores.h"
 
 #include <QTest>
-
 #include <limits>
 
 using namespace taskward;
@@ -90,9 +89,12 @@ private slots:
     {
         const std::vector<std::int64_t> integers{0, -1, std::numeric_limits<std::int64_t>::min(),
                                                  std::numeric_limits<std::int64_t>::max()};
-        const std::vector<std::string> texts{"", "plain", "quote ' \" \\ $1 ?",
+        const std::vector<std::string> texts{"",
+                                             "plain",
+                                             "quote ' \" \\ $1 ?",
                                              "\u00e4\u00df\u4e2d\U0001F600 \u202e\ufeff e\u0301",
-                                             "line\nbreak\ttab", std::string(100'000, 'x')};
+                                             "line\nbreak\ttab",
+                                             std::string(100'000, 'x')};
         std::string allBytes;
         for (int i = 0; i < 256; ++i)
             allBytes += char(i);
@@ -142,7 +144,8 @@ private slots:
     void readingAColumnAsWhatItIsNotIsAnError()
     {
         const int internal = int(ErrorCode::Internal);
-        QCOMPARE(codeOf([](Tx& tx) { tx.run("INSERT INTO v (id, n, t) VALUES ('a', 5, '5')"); }), -1);
+        QCOMPARE(codeOf([](Tx& tx) { tx.run("INSERT INTO v (id, n, t) VALUES ('a', 5, '5')"); }),
+                 -1);
         QCOMPARE(codeOf([](Tx& tx) {
                      Rows rows = tx.query("SELECT t FROM v");
                      rows.next();
@@ -167,7 +170,8 @@ private slots:
     void parametersMayComeTwiceAndInAnyOrder()
     {
         const auto seen = write([](Tx& tx) -> Result<std::string> {
-            tx.run("INSERT INTO v (t, id, n) VALUES ($3, $1, $2), ($3, $4, $2)", "a", 7, "tee", "b");
+            tx.run("INSERT INTO v (t, id, n) VALUES ($3, $1, $2), ($3, $4, $2)", "a", 7, "tee",
+                   "b");
             Rows rows = tx.query("SELECT id, n FROM v WHERE (n = $2 OR n > $2) AND t = $1 AND "
                                  "id IN ($4, $3, $4) ORDER BY id DESC",
                                  "tee", 7, "a", "b");
@@ -183,7 +187,8 @@ private slots:
     void wrongNumbersOfParametersAreErrors_data() { test::addEngineRows(); }
     void wrongNumbersOfParametersAreErrors()
     {
-        QVERIFY(codeOf([](Tx& tx) { tx.run("SELECT 1 FROM v WHERE id = $1 AND t = $2", "a"); }) >= 0);
+        QVERIFY(codeOf([](Tx& tx) { tx.run("SELECT 1 FROM v WHERE id = $1 AND t = $2", "a"); }) >=
+                0);
         QVERIFY(codeOf([](Tx& tx) { tx.run("SELECT 1 FROM v WHERE id = $1", "a", "b"); }) >= 0);
     }
 
@@ -222,26 +227,40 @@ private slots:
                 out += '|';
             };
             for (int i = 0; i < 6; ++i)
-                tx.run("INSERT INTO v (id, n, t) VALUES ($1, $2, $3)", std::to_string(i), i, i % 2 ? "odd" : "even");
-            all(tx.query("INSERT INTO v (id, n) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET n = v.n + "
+                tx.run("INSERT INTO v (id, n, t) VALUES ($1, $2, $3)", std::to_string(i), i,
+                       i % 2 ? "odd" : "even");
+            all(tx.query("INSERT INTO v (id, n) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET n = "
+                         "v.n + "
                          "excluded.n RETURNING n",
                          "3", 100),
                 1);
-            all(tx.query("INSERT INTO v (id, n) VALUES ($1, 1) ON CONFLICT (id) DO NOTHING RETURNING n", "3"), 1);
-            out += std::to_string(tx.run("INSERT INTO v (id) VALUES ('3') ON CONFLICT (id) DO NOTHING"));
+            all(tx.query(
+                    "INSERT INTO v (id, n) VALUES ($1, 1) ON CONFLICT (id) DO NOTHING RETURNING n",
+                    "3"),
+                1);
+            out += std::to_string(
+                tx.run("INSERT INTO v (id) VALUES ('3') ON CONFLICT (id) DO NOTHING"));
             out += std::to_string(tx.run("UPDATE v SET n = n + 1 WHERE t = $1", "odd"));
             out += std::to_string(tx.run("SELECT * FROM v")) + '|';
-            all(tx.query("WITH RECURSIVE up (n) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT n + 1 FROM up "
+            all(tx.query("WITH RECURSIVE up (n) AS (SELECT CAST($1 AS BIGINT) UNION ALL SELECT n + "
+                         "1 FROM up "
                          "WHERE n < 4) SELECT n FROM up ORDER BY n",
                          1),
                 1);
-            all(tx.query("SELECT n, row_number() OVER (PARTITION BY t ORDER BY n DESC), lag(n) OVER "
-                         "(PARTITION BY t ORDER BY n DESC) FROM v ORDER BY t, n"),
+            all(tx.query(
+                    "SELECT n, row_number() OVER (PARTITION BY t ORDER BY n DESC), lag(n) OVER "
+                    "(PARTITION BY t ORDER BY n DESC) FROM v ORDER BY t, n"),
                 3);
-            all(tx.query("SELECT COALESCE(SUM(n), 0), count(*), MAX(n), n IS NULL FROM v GROUP BY t, n IS NULL ORDER BY t"), 4);
+            all(tx.query("SELECT COALESCE(SUM(n), 0), count(*), MAX(n), n IS NULL FROM v GROUP BY "
+                         "t, n IS NULL ORDER BY t"),
+                4);
             all(tx.query("DELETE FROM v WHERE n > $1 RETURNING n", 50), 1);
-            all(tx.query("SELECT n FROM v WHERE (n, id) > ($1, $2) ORDER BY n, id LIMIT $3", 1, "1", 2), 1);
-            all(tx.query("SELECT CASE WHEN CAST($1 AS TEXT) IS NULL THEN TRUE ELSE FALSE END", nullptr), 1);
+            all(tx.query("SELECT n FROM v WHERE (n, id) > ($1, $2) ORDER BY n, id LIMIT $3", 1, "1",
+                         2),
+                1);
+            all(tx.query("SELECT CASE WHEN CAST($1 AS TEXT) IS NULL THEN TRUE ELSE FALSE END",
+                         nullptr),
+                1);
             return out;
         });
         QVERIFY2(seen, test::sentence(seen));
@@ -254,13 +273,16 @@ private slots:
     void textsSortByCodePointAndLikeMindsTheCase()
     {
         const auto seen = write([](Tx& tx) -> Result<std::string> {
-            for (const char* id : {"b", "B", "a", "_", "\u00e4", "\uffee", "\U0001F600", "ab", "a b", "1", "10", "9"})
+            for (const char* id : {"b", "B", "a", "_", "\u00e4", "\uffee", "\U0001F600", "ab",
+                                   "a b", "1", "10", "9"})
                 tx.run("INSERT INTO v (id) VALUES ($1)", id);
             std::string out;
             Rows sorted = tx.query("SELECT id FROM v ORDER BY id");
             while (sorted.next())
                 out += rowText(sorted);
-            Rows liked = tx.query("SELECT id FROM v WHERE id LIKE $1 ESCAPE '!' OR id LIKE $2 ESCAPE '!' ORDER BY id", "B%", "!_");
+            Rows liked = tx.query(
+                "SELECT id FROM v WHERE id LIKE $1 ESCAPE '!' OR id LIKE $2 ESCAPE '!' ORDER BY id",
+                "B%", "!_");
             while (liked.next())
                 out += rowText(liked);
             return out;
@@ -315,11 +337,11 @@ private slots:
                      tx.run("INSERT INTO child (id, parent_id, rank) VALUES ('c', 'p', 1)");
                  }),
                  -1);
-        for (const char* sql : {"INSERT INTO parent (id) VALUES ('p')",
-                                "INSERT INTO child (id, parent_id, rank) VALUES ('d', 'q', 1)",
-                                "INSERT INTO child (id, parent_id, rank) VALUES ('d', 'p', -1)",
-                                "INSERT INTO child (id, parent_id) VALUES ('d', 'p')",
-                                "UPDATE parent SET id = 'q'"})
+        for (const char* sql :
+             {"INSERT INTO parent (id) VALUES ('p')",
+              "INSERT INTO child (id, parent_id, rank) VALUES ('d', 'q', 1)",
+              "INSERT INTO child (id, parent_id, rank) VALUES ('d', 'p', -1)",
+              "INSERT INTO child (id, parent_id) VALUES ('d', 'p')", "UPDATE parent SET id = 'q'"})
             QCOMPARE(codeOf([sql](Tx& tx) { tx.run(sql); }), constraint);
         QCOMPARE(codeOf([](Tx& tx) { tx.run("DELETE FROM parent"); }), -1);
         QCOMPARE(count("child"), 0);

@@ -5,7 +5,6 @@
 
 #include <QSemaphore>
 #include <QTest>
-
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -143,7 +142,8 @@ private slots:
         const std::vector<int> codes = answers(5);
         QCOMPARE(codes.size(), std::size_t(5));
         QCOMPARE(codes[3], int(ErrorCode::StorageFull));
-        // The engine may have undone the whole transaction; what was answered with success is there.
+        // The engine may have undone the whole transaction; what was answered with success is
+        // there.
         std::string claimed;
         for (const auto& [index, id] : {std::pair{2, "a"}, std::pair{4, "c"}})
             claimed += codes[std::size_t(index)] == -1 ? id : "";
@@ -222,9 +222,8 @@ private slots:
 
     void aReadWithinAReadHasItsOwnConnection()
     {
-        const auto nested = database().read(kSystem, [this](Tx&) -> Result<std::string> {
-            return ids() + "ok";
-        });
+        const auto nested =
+            database().read(kSystem, [this](Tx&) -> Result<std::string> { return ids() + "ok"; });
         QVERIFY2(nested, test::sentence(nested));
         QCOMPARE(*nested, "ok");
     }

@@ -28,7 +28,8 @@ class TestStorageMigrations : public QObject {
 
     Result<MigrationState> migrate(TestStore& store, const std::vector<Migration>& migrations)
     {
-        return storage::migrateStore(store.options(), SystemClock(), storage::Create::No, migrations);
+        return storage::migrateStore(store.options(), SystemClock(), storage::Create::No,
+                                     migrations);
     }
 
     static std::int64_t single(TestStore& store, const std::string& sql)
@@ -124,7 +125,8 @@ private slots:
     void unknownTokensAreRefused()
     {
         QFETCH(QString, engine);
-        for (const char* sql : {"{{nothing}}", "CREATE TABLE x (b {{blob)", "{{rls:a; DROP TABLE a}}"}) {
+        for (const char* sql :
+             {"{{nothing}}", "CREATE TABLE x (b {{blob)", "{{rls:a; DROP TABLE a}}"}) {
             const auto store = TestStore::open(engine, {{1, "bad", sql}});
             QVERIFY(!store);
             QCOMPARE(int(store.error().code), int(ErrorCode::Internal));

@@ -9,7 +9,6 @@
 #include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTest>
-
 #include <atomic>
 #include <mutex>
 
@@ -103,7 +102,8 @@ private slots:
     void aBorrowedConnectionKeepsNoScope()
     {
         QVERIFY(insert(scopeOf("a"), "a"));
-        // More than connections in the pool, so that each has served organisation a and then nobody.
+        // More than connections in the pool, so that each has served organisation a and then
+        // nobody.
         for (int i = 0; i < 20; ++i) {
             QCOMPARE(*single(scopeOf("a"), "SELECT count(*) FROM note"), 1);
             QCOMPARE(*single({}, "SELECT count(*) FROM note"), 0);
@@ -127,8 +127,9 @@ private slots:
     void theRoleThatServesMayNotMore()
     {
         for (const char* sql :
-             {"TRUNCATE note", "CREATE TABLE mine (id TEXT)", "ALTER TABLE note DISABLE ROW LEVEL SECURITY",
-              "DROP TABLE note", "INSERT INTO org (id) VALUES ('a')", "DELETE FROM schema_migrations",
+             {"TRUNCATE note", "CREATE TABLE mine (id TEXT)",
+              "ALTER TABLE note DISABLE ROW LEVEL SECURITY", "DROP TABLE note",
+              "INSERT INTO org (id) VALUES ('a')", "DELETE FROM schema_migrations",
               "CREATE SCHEMA mine", "SET LOCAL row_security = off; SELECT * FROM note"}) {
             const Status refused = database().write(scopeOf("a"), [&](Tx& tx) -> Status {
                 tx.driver().script(sql);
@@ -147,8 +148,9 @@ private slots:
         QCOMPARE(*single({}, "SELECT CAST(setting AS BIGINT) FROM pg_settings WHERE name = "
                              "'lock_timeout'"),
                  2000);
-        QCOMPARE(*single({}, "SELECT count(*) FROM pg_stat_activity WHERE pid = pg_backend_pid() AND "
-                             "application_name = 'taskward-server'"),
+        QCOMPARE(*single({},
+                         "SELECT count(*) FROM pg_stat_activity WHERE pid = pg_backend_pid() AND "
+                         "application_name = 'taskward-server'"),
                  1);
     }
 
@@ -179,10 +181,11 @@ private slots:
         const auto driver = PostgresDriver::open(*owner, PostgresRole::Owner);
         QVERIFY2(driver, test::sentence(driver));
         const std::string name = "tw_order_" + std::to_string(QCoreApplication::applicationPid());
-        (*driver)->script("CREATE DATABASE " + name +
-                          " TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C.UTF-8'");
-        const auto target = readPostgresUrl(
-            test::withDatabase(environment("TASKWARD_TEST_PG_APP_URL"), name));
+        (*driver)->script(
+            "CREATE DATABASE " + name +
+            " TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C.UTF-8'");
+        const auto target =
+            readPostgresUrl(test::withDatabase(environment("TASKWARD_TEST_PG_APP_URL"), name));
         {
             const auto refused = PostgresDriver::open(*target, PostgresRole::App);
             QVERIFY(!refused);
@@ -203,18 +206,22 @@ private slots:
         QTest::newRow("network") << "postgresql://u@db.example/db" << -1 << true;
         QTest::newRow("loopback") << "postgresql://u@127.0.0.1/db" << -1 << true;
         QTest::newRow("two hosts") << "postgresql://u@a.example,b.example/db" << -1 << true;
-        QTest::newRow("socket and host") << "postgresql://u@/db?host=/run/x,b.example" << -1 << true;
+        QTest::newRow("socket and host")
+            << "postgresql://u@/db?host=/run/x,b.example" << -1 << true;
         QTest::newRow("hostaddr") << "postgresql://u@/db?hostaddr=10.0.0.1" << -1 << true;
         QTest::newRow("certificate") << "postgresql://u@h/db?sslcert=/c&sslkey=/k" << -1 << true;
         QTest::newRow("stated") << "postgresql://u@h/db?sslmode=verify-full" << -1 << true;
         QTest::newRow("password") << "postgresql://u:secret@h/db" << conflict << false;
         QTest::newRow("password=") << "postgresql://u@h/db?password=secret" << conflict << false;
-        QTest::newRow("sslpassword") << "postgresql://u@h/db?sslpassword=secret" << conflict << false;
+        QTest::newRow("sslpassword")
+            << "postgresql://u@h/db?sslpassword=secret" << conflict << false;
         QTest::newRow("key value") << "host=h user=u password=secret" << conflict << false;
         QTest::newRow("weak") << "postgresql://u@h/db?sslmode=require" << conflict << false;
         QTest::newRow("none") << "postgresql://u@h/db?sslmode=disable" << conflict << false;
-        QTest::newRow("unbound") << "postgresql://u@h/db?channel_binding=prefer" << conflict << false;
-        QTest::newRow("replica") << "postgresql://u@h/db?target_session_attrs=any" << conflict << false;
+        QTest::newRow("unbound") << "postgresql://u@h/db?channel_binding=prefer" << conflict
+                                 << false;
+        QTest::newRow("replica") << "postgresql://u@h/db?target_session_attrs=any" << conflict
+                                 << false;
         QTest::newRow("no user") << "postgresql://h/db" << conflict << false;
         QTest::newRow("nonsense") << "postgresql://u:p%zz@h/db" << malformed << false;
     }
@@ -226,7 +233,8 @@ private slots:
         const auto target = readPostgresUrl(url.toStdString());
         QCOMPARE(target ? -1 : int(target.error().code), code);
         if (!target) {
-            QVERIFY(!QString::fromStdString(target.error().detail).contains(QStringLiteral("secret")));
+            QVERIFY(
+                !QString::fromStdString(target.error().detail).contains(QStringLiteral("secret")));
             return;
         }
         QCOMPARE(target->encrypted, encrypted);
@@ -245,7 +253,8 @@ private slots:
         QVERIFY2(target, test::sentence(target));
         const auto driver = PostgresDriver::open(*target, PostgresRole::App);
         QVERIFY2(driver, test::sentence(driver));
-        Cursor& cursor = (*driver)->prepare("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()");
+        Cursor& cursor =
+            (*driver)->prepare("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()");
         QVERIFY(cursor.step());
         QCOMPARE(cursor.integer(0), 1);
         cursor.reset();
@@ -255,9 +264,9 @@ private slots:
         const QString foreign = dir.filePath(QStringLiteral("ca.pem"));
         QProcess openssl;
         openssl.start(QStringLiteral("openssl"),
-                      {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-                       "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",
-                       dir.filePath("key.pem"), "-out", foreign});
+                      {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+                       "-nodes", "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
+                       "-keyout", dir.filePath("key.pem"), "-out", foreign});
         QVERIFY(openssl.waitForFinished());
         QVERIFY2(openssl.exitCode() == 0, openssl.readAllStandardError().constData());
         PostgresTarget mistrusting = *target;
@@ -288,12 +297,11 @@ private slots:
         QSemaphore arrived;
         auto second = openDatabase(m_store->options());
         QVERIFY2(second, test::sentence(second));
-        const Subscription subscription =
-            (*second)->changes->subscribe([&](const Change& change) {
-                const std::lock_guard lock(mutex);
-                heard.push_back(change.org.value);
-                arrived.release();
-            });
+        const Subscription subscription = (*second)->changes->subscribe([&](const Change& change) {
+            const std::lock_guard lock(mutex);
+            heard.push_back(change.org.value);
+            arrived.release();
+        });
         const auto publish = [this] {
             return database().write(scopeOf("a"), [this](Tx& tx) -> Status {
                 m_store->changes().publish(tx, OrgId{"a"}, 1);
@@ -302,7 +310,8 @@ private slots:
         };
         QVERIFY(publish());
         QVERIFY(arrived.tryAcquire(1, 10'000));
-        // Every listener's connection is cut; the second process must say that it may have missed some.
+        // Every listener's connection is cut; the second process must say that it may have missed
+        // some.
         const auto cut = database().read({}, [](Tx& tx) -> Result<std::int64_t> {
             return tx.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
                           "current_database() AND query LIKE 'LISTEN%'");
@@ -339,9 +348,10 @@ private slots:
         QCOMPARE(QString::fromStdString(*open), QString());
         QVERIFY(*single({}, "SELECT count(*) FROM pg_policy") > 5);
         // What the role that serves holds beyond the four rights on rows: nothing.
-        QCOMPARE(*single({}, "SELECT count(*) FROM information_schema.table_privileges WHERE grantee = "
-                             "current_user AND table_schema = 'public' AND privilege_type NOT IN "
-                             "('SELECT', 'INSERT', 'UPDATE', 'DELETE')"),
+        QCOMPARE(*single({},
+                         "SELECT count(*) FROM information_schema.table_privileges WHERE grantee = "
+                         "current_user AND table_schema = 'public' AND privilege_type NOT IN "
+                         "('SELECT', 'INSERT', 'UPDATE', 'DELETE')"),
                  0);
     }
 };

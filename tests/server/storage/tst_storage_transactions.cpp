@@ -5,7 +5,6 @@
 
 #include <QSemaphore>
 #include <QTest>
-
 #include <atomic>
 #include <mutex>
 #include <stdexcept>
