@@ -194,6 +194,7 @@ void TestHttpFraming::refusedAndClosed()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(int, status);
+    m_edge.smuggled = 0;
     RawTlsClient client(m_edge.port());
     QVERIFY(client.connect());
     QVERIFY(client.send(
