@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: The Taskward authors
+"""The real server program for tests that talk to it over a real socket: set up, start, kill, ask."""
+import http.client
+import json
+import os
+import pathlib
+import signal
+import ssl
+import subprocess
+import tempfile
+import uuid
+
+BUILD = pathlib.Path(os.environ.get("TASKWARD_BUILD_DIR", "build/dev")).resolve()
+PROGRAM = BUILD / "server-stub" / "taskward-server"
+PASSWORD = "only for tests: correct horse"
+
+
+def passed(name):
+    print(f"PASS   : {name}", flush=True)
+
+
+def check(condition, message):
+    if not condition:
+        raise AssertionError(message)
+
+
+class Answer:
+    def __init__(self, response, body):
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.body = body
+
+    @property
+    def json(self):
+        return json.loads(self.body) if self.body else None
+
+
+class Client:
+    """One keep-alive connection and a session."""
+
+    def __init__(self, server):
+        self.server = server
+        self.connection = None
+        self.token = None
+
+    def ask(self, method, path, body=None, headers=None):
+        if self.connection is None:
+            self.connection = http.client.HTTPSConnection(
+                "127.0.0.1", self.server.port, context=self.server.context, timeout=20)
+        sent = dict(headers or {})
+        if self.token:
+            sent["Authorization"] = "Bearer " + self.token
+        data = None
+        if body is not None:
+            sent.setdefault("Content-Type", "application/json")
+            data = body if isinstance(body, (bytes, str)) else json.dumps(body)
+        try:
+            self.connection.request(method, path, data, sent)
+            response = self.connection.getresponse()
+            answer = Answer(response, response.read())
+        except Exception:
+            self.close()
+            raise
+        if answer.headers.get("connection") == "close":
+            self.close()
+        return answer
+
+    def close(self):
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
+    def sign_in(self, email="owner@example.org", password=PASSWORD):
+        self.token = None
+        answer = self.ask("POST", "/v1/auth/login",
+                          {"email": email, "password": password, "device_name": "test"})
+        check(answer.status == 200, f"sign-in: {answer.status} {answer.body}")
+        self.token = answer.json["tokens"]["access_token"]
+        return answer.json
+
+
+class Server:
+    """Embedded by default; with postgres=True on a database of its own in the cluster of ./test."""
+
+    def __init__(self, folder, postgres=False, prefix=()):
+        self.folder = pathlib.Path(folder)
+        self.data = self.folder / "data"
+        self.prefix = list(prefix)
+        self.process = None
+        self.port = None
+        self.context = None
+        self.store = []
+        self.database = None
+        if postgres:
+            self.make_database()
+        password = self.folder / "password"
+        password.touch(mode=0o600)
+        password.write_text(PASSWORD + "\n")
+        self.password = password
+        self.command("init", "--org", "Acme", "--owner", "owner@example.org", "--password-file",
+                     password, *self.migrate_as)
+
+    @property
+    def migrate_as(self):
+        return ["--migrate-as", self.owner_url] if self.database else []
+
+    def make_database(self):
+        owner = os.environ["TASKWARD_TEST_PG_OWNER_URL"]
+        app = os.environ["TASKWARD_TEST_PG_APP_URL"]
+        self.database = "e2e_" + uuid.uuid4().hex[:12]
+        subprocess.run(["psql", "-q", owner, "-c",
+                        f"CREATE DATABASE {self.database} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"],
+                       check=True)
+        self.owner_url = in_database(owner, self.database)
+        self.store = ["--database", in_database(app, self.database)]
+
+    def command(self, name, *arguments, expect=0):
+        done = subprocess.run([str(PROGRAM), *name.split(), "--data", str(self.data), *self.store,
+                               *map(str, arguments)], capture_output=True, text=True)
+        check(done.returncode == expect, f"{name}: exit {done.returncode}: {done.stderr}")
+        return done.stdout
+
+    def start(self, *arguments):
+        self.log = open(self.folder / "server.log", "a")
+        self.process = subprocess.Popen(
+            [*self.prefix, str(PROGRAM), "serve", "--data", str(self.data), "--listen", "127.0.0.1:0",
+             *self.store, *arguments], stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.process.stdout.readline()
+        check(line, f"the server did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
+        ready = json.loads(line)
+        self.port = int(ready["url"].rsplit(":", 1)[1])
+        self.context = ssl.create_default_context(cafile=ready["ca"])
+        return ready
+
+    @property
+    def pid(self):
+        """Of the server itself, also when it runs under another program."""
+        if not self.prefix:
+            return self.process.pid
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return int(children.read_text().split()[0])
+
+    def kill(self):
+        os.kill(self.pid, signal.SIGKILL)
+        self.process.wait()
+        self.process.stdout.close()
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            os.kill(self.pid, signal.SIGTERM)
+            self.process.wait(timeout=60)
+        code = self.process.returncode if self.process else 0
+        if self.database:
+            subprocess.run(["psql", "-q", os.environ["TASKWARD_TEST_PG_OWNER_URL"], "-c",
+                            f"DROP DATABASE {self.database} WITH (FORCE)"], check=False)
+        return code
+
+    def client(self, **credentials):
+        client = Client(self)
+        client.sign_in(**credentials)
+        return client
+
+
+def in_database(url, database):
+    head, _, rest = url.partition("://")
+    place, slash, tail = rest.partition("/")
+    check(slash, url)
+    query = tail.partition("?")[2]
+    return f"{head}://{place}/{database}" + (f"?{query}" if query else "")
+
+
+def scratch():
+    return tempfile.TemporaryDirectory(prefix="taskward-e2e-")
