@@ -18,9 +18,8 @@ Result<std::string> fromEnvironment(const char* name)
     const char* value = std::getenv(name);
     if (!value || !*value)
         return fail(ErrorCode::StorageUnavailable, std::string(name) +
-                                                       " is not set: run ./test, or eval "
-                                                       "\"$(tests/support/pg-cluster "
-                                                       "start DIR)\"");
+                                                       " is not set: run ./test, or "
+                                                       "installer/session/with-postgres -- COMMAND");
     return std::string(value);
 }
 

@@ -40,8 +40,8 @@ const char* sentence(const Result<T>& result)
 }
 
 /// A fresh store of one engine, migrated, dropped when it goes. PostgreSQL's cluster is named by
-/// TASKWARD_TEST_PG_OWNER_URL and TASKWARD_TEST_PG_APP_URL (tests/support/pg-cluster, ./test sets
-/// them); without them opening fails, and so does the test: no engine is skipped.
+/// TASKWARD_TEST_PG_OWNER_URL and TASKWARD_TEST_PG_APP_URL (./test sets them); without them opening
+/// fails, and so does the test: no engine is skipped.
 class TestStore {
 public:
     /// With the server's migrations.
