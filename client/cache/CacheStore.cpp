@@ -13,29 +13,6 @@ namespace taskward::client {
 using contract::EntityKind;
 using contract::Task;
 
-namespace {
-
-std::string textOf(const std::optional<contract::When>& when)
-{
-    return when ? when->value : std::string();
-}
-
-template <typename IdType>
-std::string textOf(const std::optional<IdType>& id)
-{
-    return id ? id->value : std::string();
-}
-
-std::string foldedText(const Task& task)
-{
-    std::string folded = contract::foldText(task.title);
-    if (!task.note.empty())
-        folded += '\n' + contract::foldText(task.note);
-    return folded;
-}
-
-} // namespace
-
 std::optional<Entity> CacheStore::get(EntityKind kind, const std::string& id)
 {
     if (kind == EntityKind::Task) {
@@ -189,10 +166,15 @@ std::optional<Task> CacheStore::task(const std::string& id)
     return rows.next() ? std::optional(taskOf(rows)) : std::nullopt;
 }
 
+CacheStore::Counted CacheStore::countedOf(const Task& task)
+{
+    return {task.projectId.value, textOf(task.sectionId), !task.parentId,
+            task.completedAt.has_value()};
+}
+
 void CacheStore::putTask(const Task& task, bool onlyNewer)
 {
-    const Counted now{task.projectId.value, textOf(task.sectionId), !task.parentId,
-                      task.completedAt.has_value()};
+    const Counted now = countedOf(task);
     const std::string labels = joinIds(task.labelIds);
     if (const auto rid = insertTask(task)) {
         m_tx.run("INSERT INTO task_text (rid, folded) VALUES ($1, $2)", *rid, foldedText(task));
@@ -212,21 +194,31 @@ void CacheStore::putTask(const Task& task, bool onlyNewer)
 
 std::optional<std::int64_t> CacheStore::insertTask(const Task& task)
 {
+    const std::int64_t rid = nextRid();
     const std::string due = task.due ? task.due->value : std::string(kNoDue);
-    auto rows = m_tx.query(
-        "INSERT INTO tasks (id, project_id, section_id, parent_id, title, note, priority, start_on,"
-        " due_key, completed_at, done, order_key, label_ids, assignee_id, created_by, created_at,"
-        " updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
-        " $15, $16, $17, $18) ON CONFLICT (id) DO NOTHING RETURNING rid",
-        task.id, task.projectId, textOf(task.sectionId), textOf(task.parentId), task.title.str(),
+    const auto inserted = m_tx.run(
+        "INSERT INTO tasks (rid, id, project_id, section_id, parent_id, title, note, priority,"
+        " start_on, due_key, completed_at, done, order_key, label_ids, assignee_id, created_by,"
+        " created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+        " $13, $14, $15, $16, $17, $18, $19) ON CONFLICT (id) DO NOTHING",
+        rid, task.id, task.projectId, textOf(task.sectionId), textOf(task.parentId), task.title.str(),
         task.note.str(), task.priority.value, textOf(task.start), due, task.completedAt,
         task.completedAt.has_value(), task.orderKey.str(), joinIds(task.labelIds),
         textOf(task.assigneeId), task.createdBy, task.createdAt, task.updatedAt, task.version);
-    if (!rows.next())
+    if (inserted == 0)
         return std::nullopt;
-    const auto rid = rows.integer(0);
-    rows.next();  // an INSERT with RETURNING is done when it has no further row
+    m_nextRid = rid + 1;
     return rid;
+}
+
+std::int64_t CacheStore::nextRid()
+{
+    if (m_nextRid == 0) {
+        auto rows = m_tx.query("SELECT coalesce(max(rid), 0) + 1 FROM tasks");
+        rows.next();
+        m_nextRid = rows.integer(0);
+    }
+    return m_nextRid;
 }
 
 void CacheStore::updateTask(std::int64_t rid, const Task& task)

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,9 @@ public:
     void put(const Entity& entity);
     /// Only when it supersedes the row that is held. One statement less than version() and put().
     void putNewer(const contract::Task& task) { putTask(task, true); }
+    /// As putNewer for each, many rows to a statement: every execution costs allocations that
+    /// SQLCipher locks and wipes one by one.
+    void putManyNewer(std::span<const contract::Task> tasks);
     /// A project with its sections and tasks, a task with its sub-tasks; the tasks of a section stay,
     /// without one. Conflicts about it go with it.
     void drop(contract::EntityKind kind, const std::string& id);
@@ -67,6 +71,10 @@ private:
         std::int64_t version = 0;
     };
 
+    static Counted countedOf(const contract::Task& task);
+    std::int64_t nextRid();
+    void putChunk(std::span<const contract::Task> tasks);
+    void putChunkTexts(std::span<const contract::Task> tasks, std::int64_t firstRid);
     std::optional<contract::Task> task(const std::string& id);
     void putTask(const contract::Task& task, bool onlyNewer);
     std::optional<std::int64_t> insertTask(const contract::Task& task);
@@ -84,6 +92,7 @@ private:
 
     db::Tx& m_tx;
     std::map<std::pair<std::string, std::string>, Delta> m_deltas;
+    std::int64_t m_nextRid = 0;   ///< 0: not known yet
 };
 
 } // namespace taskward::client

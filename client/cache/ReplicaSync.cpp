@@ -216,8 +216,12 @@ Result<AppliedPage> Replica::applyPage(const contract::SyncPull::Response& page,
             applyRow(store, section, pending);
         for (const auto& label : page.labels)
             applyRow(store, label, pending);
-        for (const auto& task : page.tasks)
-            applyRow(store, task, pending);
+        if (!m_hasBases) {
+            store.putManyNewer(page.tasks);
+        } else {
+            for (const auto& task : page.tasks)
+                applyRow(store, task, pending);
+        }
         for (const auto& conflict : page.conflicts) {
             if (!pending.contains(conflict.id.value))
                 store.putConflict(conflict);

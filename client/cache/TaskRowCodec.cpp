@@ -47,6 +47,14 @@ contract::Task taskOf(const db::Rows& rows)
     return task;
 }
 
+std::string foldedText(const contract::Task& task)
+{
+    std::string folded = contract::foldText(task.title);
+    if (!task.note.empty())
+        folded += '\n' + contract::foldText(task.note);
+    return folded;
+}
+
 std::string joinIds(const std::vector<LabelId>& ids)
 {
     std::string joined;

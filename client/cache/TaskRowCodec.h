@@ -21,6 +21,19 @@ inline constexpr int kTaskColumnCount = 17;
 
 /// Reads TASKWARD_TASK_COLUMNS from the first column on.
 contract::Task taskOf(const db::Rows& rows);
+/// Title and note as they are searched in.
+std::string foldedText(const contract::Task& task);
+
+inline std::string textOf(const std::optional<contract::When>& when)
+{
+    return when ? when->value : std::string();
+}
+template <typename IdType>
+std::string textOf(const std::optional<IdType>& id)
+{
+    return id ? id->value : std::string();
+}
+
 std::string joinIds(const std::vector<LabelId>& ids);
 std::vector<std::string_view> splitIds(std::string_view joined);
 
