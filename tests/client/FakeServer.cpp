@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#include "tests/client/FakeServer.h"
+
+#include "client/async/Later.h"
+#include "core/contract/Json.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace taskward::test {
+
+namespace {
+
+using client::HttpReply;
+using client::HttpRequest;
+
+const std::string kUser = "0190c000-0000-7000-8000-0000000000ee";
+const std::string kOrg = "0190c000-0000-7000-8000-0000000000dd";
+const std::string kSession = "0190c000-0000-7000-8000-0000000000cc";
+
+HttpReply reply(int status, const std::string& body)
+{
+    return {status, {{"x-request-id", "request-of-the-fake"}}, QByteArray::fromStdString(body)};
+}
+
+HttpReply problem(ErrorCode code)
+{
+    const auto& info = errorInfo(code);
+    return reply(info.httpStatus, "{\"code\":\"" + std::string(info.wireName) + "\"}");
+}
+
+contract::Membership membership(const std::string& inbox)
+{
+    return {OrgId{kOrg}, "Acme", contract::Role::Owner, ProjectId{inbox}};
+}
+
+class FakeTransport final : public client::Transport {
+public:
+    explicit FakeTransport(FakeServer& server) : m_server(server) {}
+    ~FakeTransport() override
+    {
+        for (auto& later : m_hanging)
+            later.resolve(fail(ErrorCode::Cancelled));
+    }
+    QCoro::Task<Result<HttpReply>> send(HttpRequest request) override
+    {
+        // Not in the same turn of the loop, as with a network.
+        client::Later<Result<HttpReply>> later;
+        m_hanging.push_back(later);
+        auto answered = m_server.answer(request);
+        if (m_server.fault != FakeServer::Fault::Hang || m_server.faultPushOnly) {
+            QTimer::singleShot(0, [later, answered = std::move(answered)]() mutable {
+                later.resolve(std::move(answered));
+            });
+        }
+        Result<HttpReply> result = co_await later;
+        co_return std::move(result);
+    }
+    std::unique_ptr<client::HttpStream> stream(HttpRequest) override
+    {
+        return std::make_unique<client::HttpStream>();
+    }
+
+private:
+    FakeServer& m_server;
+    std::vector<client::Later<Result<HttpReply>>> m_hanging;
+};
+
+} // namespace
+
+std::unique_ptr<client::Transport> FakeServer::connect()
+{
+    return std::make_unique<FakeTransport>(*this);
+}
+
+bool FakeServer::has(const std::string& title) const
+{
+    return std::ranges::any_of(tasks, [&](const auto& task) { return task.title.str() == title; });
+}
+
+Result<HttpReply> FakeServer::answer(const HttpRequest& request)
+{
+    ++requests;
+    if (faultPushOnly && !isPush(request))
+        return route(request);
+    switch (fault) {
+    case Fault::Offline:
+        return fail(ErrorCode::Offline, "the fake is offline");
+    case Fault::LoseReply:
+        (void)route(request);
+        return fail(ErrorCode::Offline, "the connection broke");
+    case Fault::Status403:
+        return problem(ErrorCode::PermissionDenied);
+    case Fault::Status429:
+        return problem(ErrorCode::RateLimited);
+    case Fault::Status500:
+        return problem(ErrorCode::Internal);
+    case Fault::Revoked:
+        return request.target == "/v1/meta" ? route(request) : problem(ErrorCode::Unauthenticated);
+    case Fault::Garbage:
+        return reply(200, "{\"half\":");
+    case Fault::None:
+    case Fault::Hang:
+        break;
+    }
+    return route(request);
+}
+
+bool FakeServer::isPush(const HttpRequest& request)
+{
+    return request.target == "/v1/sync" && !request.body.empty();
+}
+
+Result<HttpReply> FakeServer::route(const HttpRequest& request)
+{
+    if (request.target == "/v1/meta") {
+        contract::GetMeta::Response meta{"taskward", "0.1.0", "Fake", serverId, "0.0.1", {}};
+        return reply(200, contract::toJson(meta));
+    }
+    if (request.target == "/v1/auth/login")
+        return reply(200, login());
+    if (request.target == "/v1/auth/refresh") {
+        ++refreshes;
+        contract::TokenPair pair{"twa-access-" + std::to_string(refreshes), {},
+                                 "twr-refresh-token-" + std::to_string(refreshes), {}};
+        return reply(200, contract::toJson(pair));
+    }
+    if (request.target == "/v1/auth/logout")
+        return reply(204, "");
+    if (request.bearer.empty())
+        return problem(ErrorCode::Unauthenticated);
+    if (request.target == "/v1/me")
+        return reply(200, me());
+    if (request.target.starts_with("/v1/people"))
+        return reply(200, contract::toJson(contract::ListPeople::Response{}));
+    if (request.target.starts_with("/v1/sync"))
+        return reply(200, request.body.empty() ? pull(request.target) : push(request.body));
+    return problem(ErrorCode::NotFound);
+}
+
+std::string FakeServer::login()
+{
+    contract::Login::Response response;
+    response.sessionId.value = kSession;
+    response.tokens = contract::TokenPair{"twa-access-token-first", {}, m_refresh, {}};
+    response.person = {UserId{kUser}, "ann@example.org", "Ann"};
+    response.membership = membership(projectId);
+    return contract::toJson(response);
+}
+
+std::string FakeServer::me() const
+{
+    contract::GetMe::Response response{{UserId{kUser}, "ann@example.org", "Ann"},
+                                       membership(projectId),
+                                       SessionId{kSession},
+                                       {"task.read", "task.create", "task.update", "task.delete"}};
+    return contract::toJson(response);
+}
+
+std::string FakeServer::pull(const std::string& target) const
+{
+    std::int64_t since = 0;
+    if (const auto at = target.find("cursor="); at != std::string::npos)
+        since = std::stoll(target.substr(at + 7));
+    contract::SyncPull::Response page;
+    page.epoch = epoch;
+    page.revision = revision;
+    page.cursor = std::to_string(revision);
+    for (const auto& task : tasks) {
+        if (task.version > since)
+            page.tasks.push_back(task);
+    }
+    return contract::toJson(page);
+}
+
+std::string FakeServer::push(const std::string& body)
+{
+    const auto request = contract::fromJson<contract::SyncPush::Request>(body);
+    contract::SyncPush::Response response;
+    for (const auto& operation : request->operations) {
+        const auto [found, isNew] = applied.try_emplace(operation.id.value);
+        if (isNew)
+            found->second = apply(operation);
+        response.results.push_back(found->second);
+    }
+    response.revision = revision;
+    return contract::toJson(response);
+}
+
+contract::OperationResult FakeServer::apply(const contract::Operation& operation)
+{
+    contract::OperationResult result;
+    result.id = operation.id;
+    auto found = std::ranges::find_if(
+        tasks, [&](const auto& task) { return task.id.value == operation.entityId.str(); });
+    if (operation.action == contract::Action::Create && found == tasks.end()) {
+        contract::Task task;
+        task.id.value = operation.entityId;
+        task.createdBy.value = kUser;
+        tasks.push_back(task);
+        found = std::prev(tasks.end());
+    }
+    if (found == tasks.end() || !operation.task) {
+        result.outcome = contract::Outcome::Refused;
+        result.code = "not-found";
+        return result;
+    }
+    const auto next = ++revision;
+    tasks::mergeFields(*found, *operation.task, operation.baseVersion, next,
+                       m_versions[operation.entityId]);
+    found->version = result.version = next;
+    return result;
+}
+
+} // namespace taskward::test

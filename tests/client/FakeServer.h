@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "client/api/Transport.h"
+#include "core/contract/Sync.h"
+#include "core/tasks/Merge.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace taskward::test {
+
+/// A server in memory that speaks the contract: sign-in, session, sync of tasks. It outlives the
+/// connections to it and can be told to misbehave.
+class FakeServer {
+public:
+    enum class Fault {
+        None,
+        Offline,          ///< no connection
+        LoseReply,        ///< does the work, then the connection breaks
+        Status403,
+        Status429,
+        Status500,
+        Revoked,          ///< 401 for everything, and for the refresh token
+        Hang,             ///< never answers
+        Garbage,          ///< 200 with half a document
+    };
+    Fault fault = Fault::None;
+    /// Only for the sending of edits.
+    bool faultPushOnly = false;
+    int requests = 0;
+
+    std::string serverId = "0190c000-0000-7000-8000-000000000001";
+    std::string epoch = "epoch-1";
+    std::int64_t revision = 1;
+    std::vector<contract::Task> tasks;
+    std::map<std::string, contract::OperationResult> applied;   ///< by operation id
+    int refreshes = 0;
+    std::string projectId = "0190c000-0000-7000-8000-0000000000aa";
+
+    std::unique_ptr<client::Transport> connect();
+    /// As a restored backup is: what came since is gone.
+    FakeServer olderCopy() const { return *this; }
+    bool has(const std::string& title) const;
+
+    /// Not part of the interface of tests.
+    Result<client::HttpReply> answer(const client::HttpRequest& request);
+
+private:
+    static bool isPush(const client::HttpRequest& request);
+    Result<client::HttpReply> route(const client::HttpRequest& request);
+    std::string login();
+    std::string me() const;
+    std::string pull(const std::string& target) const;
+    std::string push(const std::string& body);
+    contract::OperationResult apply(const contract::Operation& operation);
+
+    std::map<std::string, tasks::FieldVersions> m_versions;
+    std::string m_refresh = "twr-0-refresh-token-of-the-fake";
+};
+
+} // namespace taskward::test
