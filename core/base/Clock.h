@@ -18,7 +18,9 @@ struct Timestamp {
 };
 
 std::string toRfc3339(Timestamp time);
-/// Accepts what RFC 3339 section 5.6 allows, any offset; years 0001 to 9999. A leap second reads as :59.
+void appendRfc3339(std::string& out, Timestamp time);
+/// Accepts what RFC 3339 section 5.6 allows, any offset; years 0001 to 9999 in UTC too, so that it can be
+/// written again. A leap second reads as :59.
 Result<Timestamp> parseRfc3339(std::string_view text);
 
 /// The clock is handed in by the composition root; core has none of its own.

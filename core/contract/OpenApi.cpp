@@ -3,6 +3,7 @@
 #include "core/contract/OpenApi.h"
 
 #include "core/contract/Endpoints.h"
+#include "core/contract/OpenApiProblems.h"
 #include "core/contract/OpenApiSchema.h"
 #include "core/contract/Wire.h"
 
@@ -21,8 +22,6 @@ using boost::json::object;
 using boost::json::value;
 using openapi::Schemas;
 using Side = Schemas::Side;
-
-constexpr std::string_view kProblemType = "application/problem+json";
 
 object ref(const char* kind, const std::string& name)
 {
@@ -86,15 +85,10 @@ std::set<int> problemStatuses(const Traits& t)
     return out;
 }
 
-std::string problemName(int status)
-{
-    return "Problem" + std::to_string(status);
-}
-
 void addProblems(object& responses, const Traits& traits)
 {
     for (const int status : problemStatuses(traits))
-        responses[std::to_string(status)] = ref("responses", problemName(status));
+        responses[std::to_string(status)] = ref("responses", openapi::problemName(status));
 }
 
 void addAccess(object& operation, Access access)
@@ -105,64 +99,6 @@ void addAccess(object& operation, Access access)
         operation["security"] = array{object{{"bearer", array{}}}};
     if (access.kind() == Access::Kind::Needs)
         operation["x-permission"] = wireName(access.permission());
-}
-
-/// Errors that travel, by status, in the order of the table.
-std::map<int, std::vector<const ErrorInfo*>> wireErrors()
-{
-    std::map<int, std::vector<const ErrorInfo*>> out;
-    for (int i = 0; i <= static_cast<int>(ErrorCode::Constraint); ++i) {
-        const ErrorInfo& info = errorInfo(static_cast<ErrorCode>(i));
-        if (info.httpStatus != 0)
-            out[info.httpStatus].push_back(&info);
-    }
-    return out;
-}
-
-object problemSchema()
-{
-    array codes;
-    for (const auto& [status, infos] : wireErrors()) {
-        for (const auto* info : infos)
-            codes.emplace_back(info->wireName);
-    }
-    const object item{{"type", "object"},
-                      {"properties",
-                       {{"pointer", {{"type", "string"}, {"description", "JSON pointer (RFC 6901)."}}},
-                        {"code", {{"type", "string"}}}}},
-                      {"required", {"pointer", "code"}}};
-    return {{"type", "object"},
-            {"description", "RFC 9457. `code` is stable; the words are not."},
-            {"properties",
-             {{"type", {{"type", "string"}, {"format", "uri"}}},
-              {"title", {{"type", "string"}}},
-              {"status", {{"type", "integer"}}},
-              {"code", {{"type", "string"}, {"enum", codes}}},
-              {"request_id", {{"type", "string"}}},
-              {"required_permission", {{"type", "string"}}},
-              {"errors", {{"type", "array"}, {"items", item}}}}},
-            {"required", {"type", "title", "status", "code", "request_id"}}};
-}
-
-object problemResponses(const std::set<int>& used)
-{
-    object out;
-    for (const auto& [status, infos] : wireErrors()) {
-        if (!used.contains(status))
-            continue;
-        std::string description;
-        for (const auto* info : infos)
-            description += (description.empty() ? "`" : ", `") + std::string(info->wireName) + '`';
-        object response{{"description", description}};
-        if (status == 401)
-            response["headers"] = {{"WWW-Authenticate", {{"schema", {{"type", "string"}}}}}};
-        if (status == 429 || status == 503)
-            response["headers"] = {{"Retry-After", {{"schema", {{"type", "integer"}}}}}};
-        response["content"] = {
-            {kProblemType, {{"schema", {{"$ref", "#/components/schemas/Problem"}}}}}};
-        out[problemName(status)] = std::move(response);
-    }
-    return out;
 }
 
 object headerParameter(std::string_view name, std::string_view description, object schema, bool required)
@@ -379,7 +315,7 @@ std::string openApiDocument(std::string_view version)
     Schemas schemas;
     std::set<int> used;
     object paths = pathsOf(schemas, used);
-    schemas.reference("Problem", problemSchema());
+    schemas.reference("Problem", openapi::problemSchema());
 
     object document{{"openapi", "3.1.0"}};
     document["info"] = {
@@ -402,7 +338,7 @@ std::string openApiDocument(std::string_view version)
          {{"ETag",
            {{"description", "The version, for If-Match."},
             {"schema", {{"type", "string"}, {"pattern", R"(^"\d+"$)"}}}}}}},
-        {"responses", problemResponses(used)},
+        {"responses", openapi::problemResponses(used)},
         {"schemas", schemas.all()}};
     std::string out;
     print(out, document, 0);

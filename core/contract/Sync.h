@@ -71,8 +71,8 @@ BOOST_DESCRIBE_STRUCT(Conflict, (),
 
 /// The entity is deleted, or no longer visible to the person. A project goes with its sections and tasks;
 /// a task goes alone (its sub-tasks have removals of their own); a section or label goes alone (the tasks
-/// that named it come as changes of their own). An entity with a higher `version` in the same page, or
-/// held already, stays.
+/// that named it come as changes of their own). What is held at this version or a higher one stays.
+/// Conflicts about an entity go with it.
 struct Removal {
     EntityKind kind = EntityKind::Task;
     std::string id;

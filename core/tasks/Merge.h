@@ -14,17 +14,28 @@
 /// older version. Pure; the server applies it, the client's tests check it.
 namespace taskward::tasks {
 
-/// The version at which each member was last changed. Members that are not named have not been changed
-/// since the entity was created. Stored as text: "title=12;due=40".
+/// The version at which each member was last changed, and by whom. Members that are not named have not
+/// been changed since the entity was created. Stored as text: "title=12@<user id>;due=40@<user id>".
 class FieldVersions {
 public:
     static FieldVersions parse(std::string_view text);
     std::string text() const;
+    /// 0 when it has not been changed.
     std::int64_t of(std::string_view field) const;
-    void set(std::string_view field, std::int64_t version);
+    /// Empty when it has not been changed.
+    std::string authorOf(std::string_view field) const;
+    void set(std::string_view field, std::int64_t version, std::string_view author = {});
+    /// Did any member that a person would miss change after `base`? The place in a list is none.
+    bool changedAfter(std::int64_t base) const;
 
 private:
-    std::vector<std::pair<std::string, std::int64_t>> m_versions;
+    struct Item {
+        std::string field;
+        std::int64_t version = 0;
+        std::string author;
+    };
+    const Item* find(std::string_view field) const;
+    std::vector<Item> m_items;
 };
 
 /// A member that both sides changed to different values: the arriving change wins, the value that it
@@ -33,6 +44,7 @@ struct FieldClash {
     std::string field;
     std::string newValue;  ///< JSON
     std::string oldValue;  ///< JSON
+    std::string oldAuthor; ///< who had set the old value
     bool operator==(const FieldClash&) const = default;
 };
 
@@ -54,10 +66,10 @@ inline bool isOrderField(std::string_view field)
 
 /// Applies the present members of `change` (a ...Fields struct of Patch members) to `entity`, whose
 /// members have the same names. `base` is the version that the author of the change saw, `next` the
-/// version that this change makes.
+/// version that this change makes, `author` who makes it.
 template <typename Entity, typename Fields>
 MergeReport mergeFields(Entity& entity, const Fields& change, std::int64_t base, std::int64_t next,
-                        FieldVersions& versions)
+                        FieldVersions& versions, std::string_view author = {})
 {
     namespace json = contract::json;
     MergeReport report;
@@ -76,10 +88,10 @@ MergeReport mergeFields(Entity& entity, const Fields& change, std::int64_t base,
                 if (member == patch.value)
                     return;
                 if (versions.of(field) > base && !detail::isOrderField(field))
-                    report.clashes.push_back(
-                        {field, contract::toJson(patch.value), contract::toJson(member)});
+                    report.clashes.push_back({field, contract::toJson(patch.value),
+                                              contract::toJson(member), versions.authorOf(field)});
                 member = patch.value;
-                versions.set(field, next);
+                versions.set(field, next, author);
                 report.changed = true;
                 report.fields.push_back(field);
             }

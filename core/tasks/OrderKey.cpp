@@ -76,6 +76,12 @@ std::optional<std::string> decrement(std::string_view integer)
     return head + std::string(integerLength(head) - 1, 'z');
 }
 
+/// It is no key by itself: nothing could go ahead of it.
+bool isSmallest(std::string_view integer)
+{
+    return integer.front() == 'A' && integer.find_first_not_of('0', 1) == std::string_view::npos;
+}
+
 /// A fraction between two fractions; `after` empty means 1.
 std::string midpoint(std::string_view before, std::string_view after)
 {
@@ -100,6 +106,19 @@ std::string midpoint(std::string_view before, std::string_view after)
     return digit(low) + midpoint(before.empty() ? "" : before.substr(1), "");
 }
 
+std::string keyAheadOf(std::string_view after)
+{
+    const auto integer = integerPart(after);
+    const auto fraction = after.substr(integer.size());
+    if (isSmallest(integer))
+        return std::string(integer) + midpoint("", fraction);
+    if (!fraction.empty())
+        return std::string(integer);
+    const auto smaller = decrement(integer);
+    TW_ASSERT(smaller);
+    return isSmallest(*smaller) ? *smaller + midpoint("", "") : *smaller;
+}
+
 } // namespace
 
 bool isOrderKey(std::string_view key)
@@ -113,8 +132,8 @@ bool isOrderKey(std::string_view key)
         if (digitOf(c) < 0)
             return false;
     }
-    // A fraction that ends in 0 leaves no room before it.
-    return key.size() == length || key.back() != '0';
+    // Neither a fraction that ends in 0 nor the smallest integer by itself leaves room before it.
+    return key.size() == length ? !isSmallest(key) : key.back() != '0';
 }
 
 Result<std::string> orderKeyBetween(std::string_view before, std::string_view after)
@@ -125,14 +144,8 @@ Result<std::string> orderKeyBetween(std::string_view before, std::string_view af
         return fail(ErrorCode::ValidationFailed, "order keys are not in order");
     if (before.empty() && after.empty())
         return std::string("a0");
-    if (before.empty()) {
-        const auto integer = integerPart(after);
-        if (after.size() > integer.size())
-            return std::string(integer);
-        if (auto smaller = decrement(integer))
-            return *smaller;
-        return std::string(integer.substr(0, integer.size())) + midpoint("", after.substr(integer.size()));
-    }
+    if (before.empty())
+        return keyAheadOf(after);
     const auto integer = integerPart(before);
     const auto fraction = before.substr(integer.size());
     if (after.empty()) {

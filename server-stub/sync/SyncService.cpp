@@ -60,7 +60,7 @@ Result<OperationResult> applyTo(Change& change, const Operation& op, const std::
     OperationResult result;
     result.id = op.id;
     if (op.action == Action::Delete) {
-        const Status removed = service.remove(change, id, std::nullopt);
+        const Status removed = service.remove(change, id, Base{op.baseVersion, false});
         // Somebody was faster: what the person wanted is so.
         if (!removed && removed.error().code != ErrorCode::NotFound)
             return fail(removed.error());

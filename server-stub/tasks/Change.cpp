@@ -34,7 +34,7 @@ void Change::tombstone(contract::EntityKind kind, std::string_view id, std::opti
 }
 
 void Change::keepClashes(contract::EntityKind kind, std::string_view id,
-                         std::optional<ProjectId> project, const UserId& other,
+                         std::optional<ProjectId> project, const UserId& fallback,
                          const std::vector<FieldClash>& clashes)
 {
     for (const auto& clash : clashes) {
@@ -48,11 +48,22 @@ void Change::keepClashes(contract::EntityKind kind, std::string_view id,
         c.keptValue = clash.newValue;
         c.otherValue = clash.oldValue;
         c.keptBy = m_caller.user;
-        c.otherBy = other;
+        c.otherBy = clash.oldAuthor.empty() ? fallback : UserId{clash.oldAuthor};
         c.at = m_now;
         c.version = version();
         ConflictStore(m_tx).insert(m_caller.org, row);
     }
+}
+
+Status checkRemoval(const std::optional<Base>& base, std::int64_t version, std::string_view fieldVersions)
+{
+    if (!base)
+        return {};
+    if (base->exact && base->version != version)
+        return fail(ErrorCode::VersionMismatch);
+    if (!base->exact && FieldVersions::parse(fieldVersions).changedAfter(base->version))
+        return fail(ErrorCode::Conflict, "changed by somebody since");
+    return {};
 }
 
 contract::Outcome outcomeOf(const MergeReport& report)

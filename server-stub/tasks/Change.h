@@ -42,9 +42,10 @@ public:
                const std::vector<std::string>& fields = {});
     void tombstone(contract::EntityKind kind, std::string_view id, std::optional<ProjectId> project,
                    std::optional<UserId> except = std::nullopt, bool deleted = true);
-    /// Keeps what a merge replaced, for everybody who sees the project.
+    /// Keeps what a merge replaced, for everybody who sees the project. `fallback` stands in where it is
+    /// not known who had set the old value.
     void keepClashes(contract::EntityKind kind, std::string_view id, std::optional<ProjectId> project,
-                     const UserId& other, const std::vector<FieldClash>& clashes);
+                     const UserId& fallback, const std::vector<FieldClash>& clashes);
 
 private:
     db::Tx& m_tx;
@@ -68,6 +69,10 @@ struct Base {
     std::int64_t version = 0;
     bool exact = false;
 };
+
+/// Exact: the version must be the one in force. Otherwise, for a deletion: nobody may have changed the
+/// entity meanwhile, so that no edit is lost without a word (Conflict).
+Status checkRemoval(const std::optional<Base>& base, std::int64_t version, std::string_view fieldVersions);
 
 contract::Outcome outcomeOf(const MergeReport& report);
 

@@ -32,11 +32,6 @@ void TombstoneStore::insert(const OrgId& org, const Tombstone& t, Timestamp at)
              org, t.version, t.kind, t.entityId, t.projectId, t.exceptUser, t.deleted, at);
 }
 
-void TombstoneStore::forget(const OrgId& org, std::string_view entityId)
-{
-    m_tx.run("DELETE FROM tombstones WHERE org_id = $1 AND entity_id = $2", org, entityId);
-}
-
 std::vector<contract::Removal> TombstoneStore::feed(const OrgId& org, const UserId& user,
                                                     const FeedPosition& after, std::int64_t limit)
 {
@@ -110,6 +105,19 @@ void ConflictStore::remove(const OrgId& org, const ConflictId& id)
 void ConflictStore::removeOf(const OrgId& org, std::string_view entityId)
 {
     m_tx.run("DELETE FROM conflicts WHERE org_id = $1 AND entity_id = $2", org, entityId);
+}
+
+void ConflictStore::follow(const OrgId& org, std::string_view entityId, const ProjectId& project,
+                           std::int64_t version)
+{
+    m_tx.run("UPDATE conflicts SET project_id = $3, version = $4 WHERE org_id = $1 AND entity_id = $2",
+             org, entityId, project, version);
+}
+
+void ConflictStore::touchOf(const OrgId& org, const ProjectId& project, std::int64_t version)
+{
+    m_tx.run("UPDATE conflicts SET version = $3 WHERE org_id = $1 AND project_id = $2", org, project,
+             version);
 }
 
 std::vector<contract::Conflict> ConflictStore::feed(const OrgId& org, const UserId& user,

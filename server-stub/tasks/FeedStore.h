@@ -46,8 +46,6 @@ class TombstoneStore {
 public:
     explicit TombstoneStore(db::Tx& tx) : m_tx(tx) {}
     void insert(const OrgId& org, const Tombstone& tombstone, Timestamp at);
-    /// The entity exists again (an undone deletion).
-    void forget(const OrgId& org, std::string_view entityId);
     std::vector<contract::Removal> feed(const OrgId& org, const UserId& user, const FeedPosition& after,
                                         std::int64_t limit);
 
@@ -68,6 +66,11 @@ public:
     std::optional<ConflictRow> find(const OrgId& org, const UserId& user, const ConflictId& id);
     void remove(const OrgId& org, const ConflictId& id);
     void removeOf(const OrgId& org, std::string_view entityId);
+    /// They go with their entity to another project.
+    void follow(const OrgId& org, std::string_view entityId, const ProjectId& project,
+                std::int64_t version);
+    /// They come again in everybody's feed: the project became visible to more people.
+    void touchOf(const OrgId& org, const ProjectId& project, std::int64_t version);
     std::vector<contract::Conflict> feed(const OrgId& org, const UserId& user, const FeedPosition& after,
                                          std::int64_t limit);
 

@@ -3,6 +3,7 @@
 #include "server-stub/tasks/ProjectService.h"
 
 #include "core/tasks/OrderKey.h"
+#include "server-stub/identity/PeopleStore.h"
 #include "server-stub/tasks/SectionStore.h"
 #include "server-stub/tasks/TaskStore.h"
 
@@ -13,12 +14,12 @@ using contract::Visibility;
 
 namespace {
 
-constexpr int kMaxProjectDepth = 8;
+constexpr std::int64_t kMaxProjectDepth = 8;
 
 template <typename Entity>
-Status checkBase(const Entity& entity, const std::optional<Base>& base)
+Status checkBase(const Entity& entity, const Base& base)
 {
-    if (base && base->exact && base->version != entity.version)
+    if (base.exact && base.version != entity.version)
         return fail(ErrorCode::VersionMismatch);
     return {};
 }
@@ -38,9 +39,11 @@ Status ProjectService::checkParent(Change& change, const ProjectId& id,
     if (!fields.parentId.present || !*fields.parentId)
         return {};
     // Walks up from the new parent: it must be visible all the way, and never meet the project itself.
+    // What hangs below the project comes along and counts.
     ProjectStore store(change.tx());
+    std::int64_t depth = store.height(change.org(), id);
     std::optional<ProjectId> at = *fields.parentId;
-    for (int depth = 0; at; ++depth) {
+    for (; at; ++depth) {
         const auto parent = store.find(change.org(), change.user(), *at);
         if (!parent)
             return fail(ErrorCode::ValidationFailed, "unknown project", "/parent_id");
@@ -90,7 +93,6 @@ Result<Changed<contract::Project>> ProjectService::create(Change& change, Projec
         project.orderKey = key;
     }
     project.version = change.version();
-    TombstoneStore(change.tx()).forget(change.org(), id.value);
     store.insert(change.org(), project);
     change.audit("project.create", "project", id.value);
     return Changed<contract::Project>{project, contract::Outcome::Applied};
@@ -118,7 +120,8 @@ Result<Changed<contract::Project>> ProjectService::update(Change& change, const 
 
     const Visibility before = project.visibility;
     auto versions = FieldVersions::parse(row->fieldVersions);
-    const auto report = mergeFields(project, fields, base.version, change.version(), versions);
+    const auto report = mergeFields(project, fields, base.version, change.version(), versions,
+                                    change.user().value);
     if (!report.changed)
         return Changed<contract::Project>{project, outcomeOf(report)};
     project.updatedAt = change.now();
@@ -138,7 +141,20 @@ void ProjectService::spreadVisibility(Change& change, const contract::Project& p
     } else {
         SectionStore(change.tx()).touchOf(change.org(), project.id, change.version());
         TaskStore(change.tx()).touchOf(change.org(), project.id, change.version());
+        ConflictStore(change.tx()).touchOf(change.org(), project.id, change.version());
     }
+}
+
+void ProjectService::tellDeletion(Change& change, const contract::Project& project)
+{
+    // The project is gone, so nobody's sight of it can be asked any more. A private one was its owner's
+    // alone (others were told when it became so): whoever sees the owner's Inbox is the owner.
+    std::optional<ProjectId> audience;
+    if (project.visibility == Visibility::Private) {
+        if (const auto member = identity::PeopleStore(change.tx()).membership(change.org(), project.ownerId))
+            audience = member->inboxId;
+    }
+    change.tombstone(EntityKind::Project, project.id.value, std::move(audience));
 }
 
 Status ProjectService::remove(Change& change, const ProjectId& id, std::optional<Base> base)
@@ -147,7 +163,7 @@ Status ProjectService::remove(Change& change, const ProjectId& id, std::optional
     const auto row = store.find(change.org(), change.user(), id);
     if (!row)
         return fail(ErrorCode::NotFound);
-    TW_TRY(checkBase(row->entity, base));
+    TW_TRY(checkRemoval(base, row->entity.version, row->fieldVersions));
     if (row->entity.kind == contract::ProjectKind::Inbox)
         return fail(ErrorCode::Conflict, "the Inbox cannot be deleted");
     TaskStore tasks(change.tx());
@@ -160,8 +176,7 @@ Status ProjectService::remove(Change& change, const ProjectId& id, std::optional
     SectionStore(change.tx()).removeOf(change.org(), id);
     store.detachChildren(change.org(), id, change.version(), change.now());
     store.remove(change.org(), id);
-    // The project is gone, so nobody's sight of it can be asked: all are told its id, nothing more.
-    change.tombstone(EntityKind::Project, id.value, std::nullopt);
+    tellDeletion(change, row->entity);
     change.audit("project.delete", "project", id.value);
     return {};
 }
@@ -193,7 +208,6 @@ Result<Changed<contract::Section>> SectionService::create(Change& change, Sectio
         section.orderKey = key;
     }
     section.version = change.version();
-    TombstoneStore(change.tx()).forget(change.org(), id.value);
     store.insert(change.org(), section);
     change.audit("section.create", "section", id.value);
     return Changed<contract::Section>{section, contract::Outcome::Applied};
@@ -213,7 +227,8 @@ Result<Changed<contract::Section>> SectionService::update(Change& change, const 
     if (fields.projectId.present && *fields.projectId != section.projectId)
         return fail(ErrorCode::Conflict, "a section stays in its project");
     auto versions = FieldVersions::parse(row->fieldVersions);
-    const auto report = mergeFields(section, fields, base.version, change.version(), versions);
+    const auto report = mergeFields(section, fields, base.version, change.version(), versions,
+                                    change.user().value);
     if (report.changed) {
         section.updatedAt = change.now();
         section.version = change.version();
@@ -231,7 +246,7 @@ Status SectionService::remove(Change& change, const SectionId& id, std::optional
     const auto row = store.find(change.org(), change.user(), id);
     if (!row)
         return fail(ErrorCode::NotFound);
-    TW_TRY(checkBase(row->entity, base));
+    TW_TRY(checkRemoval(base, row->entity.version, row->fieldVersions));
     TaskStore(change.tx()).clearSection(change.org(), id, change.version());
     ConflictStore(change.tx()).removeOf(change.org(), id.value);
     store.remove(change.org(), id);
@@ -257,7 +272,6 @@ Result<Changed<contract::Label>> LabelService::create(Change& change, LabelId id
     FieldVersions versions;
     mergeFields(label, fields, 0, 0, versions);
     label.version = change.version();
-    TombstoneStore(change.tx()).forget(change.org(), id.value);
     store.insert(change.org(), label);
     change.audit("label.create", "label", id.value);
     return Changed<contract::Label>{label, contract::Outcome::Applied};
@@ -273,7 +287,8 @@ Result<Changed<contract::Label>> LabelService::update(Change& change, const Labe
     auto& label = row->entity;
     TW_TRY(checkBase(label, base));
     auto versions = FieldVersions::parse(row->fieldVersions);
-    const auto report = mergeFields(label, fields, base.version, change.version(), versions);
+    const auto report = mergeFields(label, fields, base.version, change.version(), versions,
+                                    change.user().value);
     if (report.changed) {
         label.updatedAt = change.now();
         label.version = change.version();
@@ -290,7 +305,7 @@ Status LabelService::remove(Change& change, const LabelId& id, std::optional<Bas
     const auto row = store.find(change.org(), id);
     if (!row)
         return fail(ErrorCode::NotFound);
-    TW_TRY(checkBase(row->entity, base));
+    TW_TRY(checkRemoval(base, row->entity.version, row->fieldVersions));
     TaskStore(change.tx()).dropLabel(change.org(), id, change.version());
     ConflictStore(change.tx()).removeOf(change.org(), id.value);
     store.remove(change.org(), id);

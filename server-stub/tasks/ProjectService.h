@@ -22,6 +22,7 @@ public:
 private:
     Status checkParent(Change& change, const ProjectId& id, const contract::ProjectFields& fields);
     void spreadVisibility(Change& change, const contract::Project& project);
+    void tellDeletion(Change& change, const contract::Project& project);
 };
 
 class SectionService {

@@ -87,6 +87,18 @@ void ProjectStore::detachChildren(const OrgId& org, const ProjectId& id, std::in
              org, id, version, at);
 }
 
+std::int64_t ProjectStore::height(const OrgId& org, const ProjectId& id)
+{
+    auto rows = m_tx.query("WITH RECURSIVE tree (id, depth) AS ("
+                           "SELECT id, 0 FROM projects WHERE org_id = $1 AND id = $2 "
+                           "UNION ALL SELECT p.id, tree.depth + 1 FROM projects p "
+                           "JOIN tree ON p.parent_id = tree.id "
+                           "WHERE p.org_id = $1 AND tree.depth < 64) "
+                           "SELECT MAX(depth) FROM tree",
+                           org, id);
+    return rows.next() && !rows.isNull(0) ? rows.integer(0) : 0;
+}
+
 std::string ProjectStore::lastOrderKey(const OrgId& org, const UserId& user)
 {
     auto rows = m_tx.query("SELECT p.order_key FROM projects p WHERE p.org_id = $1 AND " PROJECT_VISIBLE

@@ -25,8 +25,10 @@ public:
     void insert(const OrgId& org, const contract::Project& project);
     void update(const OrgId& org, const Stored<contract::Project>& row);
     void remove(const OrgId& org, const ProjectId& id);
-    /// Those that hang below it lose their parent; gives their ids.
+    /// Those that hang below it lose their parent.
     void detachChildren(const OrgId& org, const ProjectId& id, std::int64_t version, Timestamp at);
+    /// Levels below the project: 0 without children, visible or not.
+    std::int64_t height(const OrgId& org, const ProjectId& id);
     std::string lastOrderKey(const OrgId& org, const UserId& user);
     std::vector<contract::Project> list(const OrgId& org, const UserId& user,
                                         std::optional<bool> archived, std::string_view afterKey,

@@ -152,7 +152,8 @@ std::vector<contract::Label> LabelStore::list(const OrgId& org, std::string_view
                                               std::string_view afterId, std::int64_t limit)
 {
     return allOf(m_tx.query("SELECT " LABEL_COLUMNS " FROM labels WHERE org_id = $1 "
-                            "AND (name_folded, id) > ($2, $3) ORDER BY name_folded, id LIMIT $4",
+                            "AND (substr(name_folded, 1, 64), id) > ($2, $3) "
+                            "ORDER BY substr(name_folded, 1, 64), id LIMIT $4",
                             org, afterName, afterId, limit),
                  labelFrom);
 }

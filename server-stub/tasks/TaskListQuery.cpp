@@ -32,7 +32,7 @@ SortWords wordsOf(TaskSort sort)
     case TaskSort::Changed:
         return {"t.version", true, true};
     case TaskSort::Alphabet:
-        return {"t.title_folded", false, false};
+        return {"substr(t.title_folded, 1, 64)", false, false};
     }
     return {"t.order_key", false, false};
 }
@@ -143,7 +143,7 @@ std::string TaskListQuery::sortKey(TaskSort sort, const contract::Task& task)
     case TaskSort::Changed:
         return std::to_string(task.version);
     case TaskSort::Alphabet:
-        return contract::foldText(task.title);
+        return alphabetKey(task.title);
     }
     return task.orderKey;
 }

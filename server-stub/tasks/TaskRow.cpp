@@ -62,6 +62,21 @@ std::int64_t urgencyOf(const contract::Task& task)
     return task.priority.value == 0 ? 5 : task.priority.value;
 }
 
+std::string alphabetKey(std::string_view text)
+{
+    constexpr std::size_t kCharacters = 64;
+    std::string folded = contract::foldText(text);
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < folded.size(); ++i) {
+        const bool starts = (static_cast<unsigned char>(folded[i]) & 0xc0U) != 0x80U;
+        if (starts && characters++ == kCharacters) {
+            folded.resize(i);
+            break;
+        }
+    }
+    return folded;
+}
+
 std::optional<std::string_view> whenText(const std::optional<contract::When>& when)
 {
     return when ? std::optional<std::string_view>(when->value) : std::nullopt;

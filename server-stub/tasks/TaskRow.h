@@ -30,6 +30,9 @@ contract::Task taskFromRow(const db::Rows& rows);
 std::string dueSortKey(const contract::Task& task);
 /// p1 first, none last.
 std::int64_t urgencyOf(const contract::Task& task);
+/// The first 64 characters of the folded text: what a list by the alphabet goes by, short enough for a
+/// cursor. In SQL: substr(..._folded, 1, 64).
+std::string alphabetKey(std::string_view text);
 std::optional<std::string_view> whenText(const std::optional<contract::When>& when);
 
 } // namespace taskward::tasks

@@ -7,6 +7,7 @@
 #include "server-stub/tasks/SectionStore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace taskward::tasks {
 
@@ -26,12 +27,13 @@ Status TaskService::checkPlace(Change& change, const contract::Task& task)
         const auto parent = store.find(change.org(), change.user(), *task.parentId);
         if (!parent || parent->entity.projectId != task.projectId)
             return fail(ErrorCode::ValidationFailed, "unknown task of the project", "/parent_id");
-        if (store.depth(change.org(), *task.parentId) + 1 >=
+        const auto below = store.withDescendants(change.org(), task.id);
+        if (*task.parentId == task.id || std::ranges::find(below, *task.parentId) != below.end())
+            return fail(ErrorCode::ValidationFailed, "would be below itself", "/parent_id");
+        // What hangs below the task comes along and counts.
+        if (store.depth(change.org(), *task.parentId) + 1 + store.height(change.org(), task.id) >=
             static_cast<std::int64_t>(limits::kMaxSubtaskDepth))
             return fail(ErrorCode::ValidationFailed, "too deep", "/parent_id");
-        const auto below = store.withDescendants(change.org(), task.id);
-        if (std::ranges::find(below, *task.parentId) != below.end())
-            return fail(ErrorCode::ValidationFailed, "would be below itself", "/parent_id");
     }
     return {};
 }
@@ -82,7 +84,6 @@ Result<Changed<contract::Task>> TaskService::create(Change& change, TaskId id,
         task.orderKey = key;
     }
     task.version = change.version();
-    TombstoneStore(change.tx()).forget(change.org(), id.value);
     store.insert(change.org(), task);
     change.audit("task.create", "task", id.value);
     return Changed<contract::Task>{task, contract::Outcome::Applied};
@@ -101,16 +102,17 @@ Result<Changed<contract::Task>> TaskService::update(Change& change, const TaskId
     TW_TRY(checkReferences(change, fields));
     const contract::Task before = task;
     auto versions = FieldVersions::parse(row->fieldVersions);
-    auto report = mergeFields(task, fields, base.version, change.version(), versions);
+    auto report = mergeFields(task, fields, base.version, change.version(), versions,
+                              change.user().value);
     if (!report.changed)
         return Changed<contract::Task>{task, outcomeOf(report)};
     // Section and parent belong to a project; a task that goes to another one leaves them behind, unless
     // the change names new ones.
     const bool moved = task.projectId != before.projectId;
-    if (moved && !fields.sectionId.present)
-        task.sectionId.reset();
-    if (moved && !fields.parentId.present)
-        task.parentId.reset();
+    if (moved && !fields.sectionId.present && std::exchange(task.sectionId, std::nullopt))
+        versions.set("section_id", change.version(), change.user().value);
+    if (moved && !fields.parentId.present && std::exchange(task.parentId, std::nullopt))
+        versions.set("parent_id", change.version(), change.user().value);
     if (moved || task.sectionId != before.sectionId || task.parentId != before.parentId)
         TW_TRY(checkPlace(change, task));
 
@@ -120,7 +122,7 @@ Result<Changed<contract::Task>> TaskService::update(Change& change, const TaskId
     if (moved || task.sectionId != before.sectionId)
         moveDescendants(change, task);
     if (moved)
-        hideFromOthers(change, before.projectId, task);
+        leaveProject(change, before.projectId, task);
     change.keepClashes(EntityKind::Task, id.value, task.projectId, before.createdBy, report.clashes);
     change.audit("task.update", "task", id.value, report.fields);
     return Changed<contract::Task>{task, outcomeOf(report)};
@@ -135,18 +137,16 @@ void TaskService::moveDescendants(Change& change, const contract::Task& task)
     }
 }
 
-void TaskService::hideFromOthers(Change& change, const ProjectId& from, const contract::Task& task)
+void TaskService::leaveProject(Change& change, const ProjectId& from, const contract::Task& task)
 {
-    ProjectStore projects(change.tx());
-    const auto source = projects.find(change.org(), change.user(), from);
-    const auto target = projects.find(change.org(), change.user(), task.projectId);
-    const bool outOfSight = source && target &&
-                            source->entity.visibility == contract::Visibility::Organisation &&
-                            target->entity.visibility == contract::Visibility::Private;
-    if (!outOfSight)
-        return;
-    for (const auto& id : TaskStore(change.tx()).withDescendants(change.org(), task.id))
-        change.tombstone(EntityKind::Task, id.value, from, target->entity.ownerId, false);
+    // Also when everybody sees the new project: it may be hidden or deleted before a device asks, which
+    // would then keep the task in the old one for ever. Whoever sees the task holds this version of it,
+    // which such a removal leaves alone.
+    ConflictStore conflicts(change.tx());
+    for (const auto& id : TaskStore(change.tx()).withDescendants(change.org(), task.id)) {
+        change.tombstone(EntityKind::Task, id.value, from, std::nullopt, false);
+        conflicts.follow(change.org(), id.value, task.projectId, change.version());
+    }
 }
 
 Status TaskService::remove(Change& change, const TaskId& id, std::optional<Base> base)
@@ -155,8 +155,7 @@ Status TaskService::remove(Change& change, const TaskId& id, std::optional<Base>
     const auto row = store.find(change.org(), change.user(), id);
     if (!row)
         return fail(ErrorCode::NotFound);
-    if (base && base->exact && base->version != row->entity.version)
-        return fail(ErrorCode::VersionMismatch);
+    TW_TRY(checkRemoval(base, row->entity.version, row->fieldVersions));
     ConflictStore conflicts(change.tx());
     auto ids = store.withDescendants(change.org(), id);
     for (const auto& task : ids) {

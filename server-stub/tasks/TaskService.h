@@ -21,7 +21,7 @@ private:
     Status checkPlace(Change& change, const contract::Task& task);
     Status checkReferences(Change& change, const contract::TaskFields& fields);
     void moveDescendants(Change& change, const contract::Task& task);
-    void hideFromOthers(Change& change, const ProjectId& from, const contract::Task& task);
+    void leaveProject(Change& change, const ProjectId& from, const contract::Task& task);
 };
 
 } // namespace taskward::tasks

@@ -111,6 +111,18 @@ std::int64_t TaskStore::depth(const OrgId& org, const TaskId& id)
     return rows.next() && !rows.isNull(0) ? rows.integer(0) : 0;
 }
 
+std::int64_t TaskStore::height(const OrgId& org, const TaskId& id)
+{
+    auto rows = m_tx.query("WITH RECURSIVE tree (id, depth) AS ("
+                           "SELECT id, 0 FROM tasks WHERE org_id = $1 AND id = $2 "
+                           "UNION ALL SELECT t.id, tree.depth + 1 FROM tasks t "
+                           "JOIN tree ON t.parent_id = tree.id "
+                           "WHERE t.org_id = $1 AND tree.depth < 64) "
+                           "SELECT MAX(depth) FROM tree",
+                           org, id);
+    return rows.next() && !rows.isNull(0) ? rows.integer(0) : 0;
+}
+
 std::vector<TaskId> TaskStore::inProject(const OrgId& org, const ProjectId& project)
 {
     return idsOf(m_tx.query("SELECT id FROM tasks WHERE org_id = $1 AND project_id = $2", org, project));

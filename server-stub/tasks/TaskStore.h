@@ -27,6 +27,8 @@ public:
     std::vector<TaskId> withDescendants(const OrgId& org, const TaskId& id);
     /// How far the task is from the top: 0 without a parent.
     std::int64_t depth(const OrgId& org, const TaskId& id);
+    /// Levels below the task: 0 without sub-tasks.
+    std::int64_t height(const OrgId& org, const TaskId& id);
     std::vector<TaskId> inProject(const OrgId& org, const ProjectId& project);
     /// Takes the label from every task that has it.
     void dropLabel(const OrgId& org, const LabelId& label, std::int64_t version);

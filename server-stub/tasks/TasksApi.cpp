@@ -4,6 +4,7 @@
 
 #include "server-stub/tasks/ProjectService.h"
 #include "server-stub/tasks/SectionStore.h"
+#include "server-stub/tasks/TaskRow.h"
 #include "server-stub/tasks/TaskService.h"
 
 namespace taskward::tasks {
@@ -129,7 +130,7 @@ void addSectionsAndLabels(http::Api& api, const TasksContext& context)
         TW_ASSIGN(const auto after, positionOf(request, context.cursor, "labels"));
         const auto limit = limitOf(request);
         return pageOf(LabelStore(tx).list(caller.org, after.key, after.id, limit + 1), limit,
-                      context.cursor, "labels", [](const Label& label) { return foldText(label.name); });
+                      context.cursor, "labels", [](const Label& label) { return alphabetKey(label.name); });
     });
 }
 

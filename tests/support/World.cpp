@@ -177,12 +177,12 @@ Result<SyncPush::Response> World::push(const Member& member, std::vector<Operati
     });
 }
 
-Result<SyncPull::Response> World::pull(const Member& member, std::optional<std::string> cursor,
+Result<SyncPull::Response> World::pull(const Member& member, std::optional<std::string> after,
                                        std::int64_t limit)
 {
     SyncPull::Request request;
-    if (cursor)
-        request.cursor = CursorText(*cursor);
+    if (after)
+        request.cursor = CursorText(*after);
     request.limit = limit;
     return database().read(member.caller.scope(), [&](db::Tx& tx) {
         return sync.pull(tx, member.caller, request);

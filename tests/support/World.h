@@ -63,7 +63,7 @@ public:
     Result<contract::SyncPush::Response> push(const Member& member,
                                               std::vector<contract::Operation> operations);
     Result<contract::SyncPull::Response> pull(const Member& member,
-                                              std::optional<std::string> cursor = {},
+                                              std::optional<std::string> after = {},
                                               std::int64_t limit = limits::kMaxSyncPageItems);
     contract::Operation update(const TaskId& id, std::int64_t base, const contract::TaskFields& fields);
     contract::Operation removal(contract::EntityKind kind, const std::string& id, std::int64_t base);
