@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
 // Every filter, sort and page of the list of tasks against a naive model in memory.
+#include "server-stub/tasks/SectionStore.h"
 #include "server-stub/tasks/TaskListQuery.h"
 #include "server-stub/tasks/TaskRow.h"
 #include "server-stub/tasks/TaskStore.h"
@@ -12,7 +13,7 @@
 #include <QTest>
 
 #include <algorithm>
-#include <map>
+#include <tuple>
 
 using namespace taskward;
 using namespace taskward::contract;
@@ -175,6 +176,28 @@ std::vector<Task> pagesOf(const Sample& s, const Request& filter, std::int64_t s
     }
 }
 
+/// All pages of a list by (key, id), two items at a time; fails unless they are in that order, each once.
+template <typename Entity, typename List, typename KeyOf>
+std::vector<Entity> keyPages(const Sample& s, List list, KeyOf keyOf)
+{
+    std::vector<Entity> out;
+    ListPosition at;
+    for (;;) {
+        const auto page = must(s.world->database().read(
+            s.ada.caller.scope(),
+            [&](db::Tx& tx) -> Result<std::vector<Entity>> { return list(tx, at); }));
+        for (const auto& item : page) {
+            const ListPosition next{keyOf(item), item.id.value};
+            if (std::tie(next.key, next.id) <= std::tie(at.key, at.id))
+                must<int>(fail(ErrorCode::Internal, "out of order: " + next.key), "a page");
+            at = next;
+            out.push_back(item);
+        }
+        if (page.size() < 2)
+            return out;
+    }
+}
+
 Request anyRequest(Random& random, const Sample& s)
 {
     static const std::vector<std::string> kTexts{"milk", "CAFE", "%", "_", "\\", "0%", "a_b", "strasse",
@@ -255,6 +278,41 @@ private slots:
             QVERIFY2(titlesOf(listed) == titlesOf(model), toJson(filter).c_str());
         }
         QVERIFY2(found > 500, "the filters let too little through to show anything");
+    }
+
+    void projectsSectionsLabels_data() { test::addEngineRows(); }
+    void projectsSectionsLabels()
+    {
+        QFETCH(QString, engine);
+        SeededRandom random(m_seed);
+        const auto s = makeSample(engine, random, 0);
+        ProjectFields archived;
+        archived.archived = true;
+        must(s.world->updateProject(s.ada, s.projects[1], archived));
+        for (const char* name : {"\xc3\xa9t\xc3\xa9", "ETE", "one", "zz"})
+            must(s.world->label(s.ada, name));
+        must(s.world->section(s.ada, s.projects[0], "t"));
+        must(s.world->section(s.bob, s.bob.inbox, "hidden"));
+        const auto& caller = s.ada.caller;
+        // Her three and her Inbox; neither Bob's Inbox nor Eve's.
+        for (const auto wanted : {std::optional<bool>(), std::optional(true), std::optional(false)}) {
+            const auto pages = keyPages<Project>(s, [&](db::Tx& tx, const ListPosition& at) {
+                return tasks::ProjectStore(tx).list(caller.org, caller.user, wanted, at.key, at.id, 2);
+            }, [](const Project& p) { return p.orderKey.str(); });
+            QCOMPARE(pages.size(), std::size_t(wanted ? (*wanted ? 1 : 3) : 4));
+        }
+        for (const auto& project : {std::optional<ProjectId>(), std::optional(s.projects[0])}) {
+            const auto pages = keyPages<Section>(s, [&](db::Tx& tx, const ListPosition& at) {
+                return tasks::SectionStore(tx).list(caller.org, caller.user, project, at.key, at.id, 2);
+            }, [](const Section& section) { return section.orderKey.str(); });
+            QCOMPARE(pages.size(), std::size_t(project ? 2 : 4));
+        }
+        const auto labels = keyPages<Label>(s, [&](db::Tx& tx, const ListPosition& at) {
+            return tasks::LabelStore(tx).list(caller.org, at.key, at.id, 2);
+        }, [](const Label& label) { return tasks::alphabetKey(label.name); });
+        QCOMPARE(labels.size(), std::size_t(7));
+        QCOMPARE(foldText(labels.front().name), std::string("ete"));
+        QCOMPARE(labels.back().name.str(), std::string("zz"));
     }
 
     void cursorsAreSealed()
