@@ -370,7 +370,7 @@ void write(std::string& out, const T& value)
         out += '"';
     } else if constexpr (std::is_same_v<T, Timestamp>) {
         out += '"';
-        out += toRfc3339(value);
+        appendRfc3339(out, value);
         out += '"';
     } else if constexpr (IsId<T>::value || std::is_same_v<T, When>) {
         // Both hold characters only that need no escape; they were checked when they were read.
