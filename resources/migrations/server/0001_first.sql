@@ -1,3 +1,5 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- SPDX-FileCopyrightText: The Taskward authors
 -- The first schema. Ids are UUIDv7 text made in code, times are UTC milliseconds, every key of a table
 -- that belongs to an organisation starts with org_id, so that no constraint can tell one organisation
 -- about another.
