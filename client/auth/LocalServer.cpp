@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QPointer>
 #include <QStandardPaths>
+#include <QThread>
 
 #include <boost/describe/class.hpp>
 
@@ -51,16 +52,19 @@ LocalServer::~LocalServer()
 {
     if (!m_process)
         return;
-    // Closing the pipe tells it to end. It is left to do so: waiting here would block the window.
+    // Closing the pipe tells it to end.
     QProcess* process = m_process.release();
     process->disconnect();
-    connect(process, &QProcess::finished, process, &QObject::deleteLater);
     process->closeWriteChannel();
-    QTimer::singleShot(kStopMs, process, &QProcess::kill);
-    if (auto* app = QCoreApplication::instance()) {
-        connect(app, &QCoreApplication::aboutToQuit, process, &QProcess::terminate);
-        process->setParent(app);
+    if (QThread::currentThread()->loopLevel() == 0) {
+        // The program is ending: nothing can be blocked any more, and nobody else would wait for it.
+        process->waitForFinished(kStopMs);
+        delete process;
+        return;
     }
+    connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    QTimer::singleShot(kStopMs, process, &QProcess::kill);
+    process->setParent(QCoreApplication::instance());
 }
 
 std::string LocalServer::program()

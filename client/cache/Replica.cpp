@@ -4,6 +4,7 @@
 #include "client/cache/Replica.h"
 
 #include "client/cache/CacheStore.h"
+#include "client/cache/ClosedDriver.h"
 #include "client/cache/OutboxStore.h"
 #include "client/cache/TaskListStore.h"
 #include "core/contract/Json.h"
@@ -84,8 +85,8 @@ Status Replica::loadAuthor()
 
 void Replica::close()
 {
-    m_cache.reset();
-    m_outbox.reset();
+    m_cache = std::make_unique<db::Connection>(std::make_unique<ClosedDriver>());
+    m_outbox = std::make_unique<db::Connection>(std::make_unique<ClosedDriver>());
 }
 
 Result<std::vector<TaskId>> Replica::edit(std::vector<Operation> operations)

@@ -65,7 +65,7 @@ public:
     /// Who makes the edits: shown as creator until the server says so.
     Status setAuthor(UserId author);
 
-    /// Closes both files; nothing else may be called afterwards.
+    /// Closes both files for good; what is called afterwards ends with Cancelled.
     void close();
 
     // ---- the person's side
