@@ -8,7 +8,6 @@
 
 #include <QCoroTask>
 #include <QObject>
-
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,9 +23,9 @@ enum class View { Inbox, Today, Upcoming, Project, Label, Search, All };
 
 struct TaskQuery {
     View view = View::Inbox;
-    ProjectId project;            ///< View::Project
-    LabelId label;                ///< View::Label
-    std::string text;             ///< View::Search
+    ProjectId project; ///< View::Project
+    LabelId label;     ///< View::Label
+    std::string text;  ///< View::Search
     bool withCompleted = false;
     bool operator==(const TaskQuery&) const = default;
 };
@@ -39,54 +38,55 @@ struct TaskRow {
     int depth = 0;
     int subtasks = 0;
     int subtasksDone = 0;
-    bool pending = false;         ///< has an edit that the server has not confirmed
-    bool clashed = false;         ///< has a conflict that nobody has settled
-    std::string projectName;      ///< where the view is not one project
-    std::string parentTitle;      ///< breadcrumb in flat views
+    bool pending = false;    ///< has an edit that the server has not confirmed
+    bool clashed = false;    ///< has a conflict that nobody has settled
+    std::string projectName; ///< where the view is not one project
+    std::string parentTitle; ///< breadcrumb in flat views
     bool operator==(const TaskRow&) const = default;
 };
 
 struct TaskListPage {
     std::vector<TaskRow> rows;
-    std::string next;             ///< token for the following page; empty at the end
-    std::int64_t total = 0;       ///< top-level lines in the whole list (first page only)
+    std::string next;       ///< token for the following page; empty at the end
+    std::int64_t total = 0; ///< top-level lines in the whole list (first page only)
 };
 
 /// The small things, held complete in memory for the sidebar and the pickers.
 struct Overview {
-    std::vector<contract::Project> projects;   ///< in order, Inbox first, archived last
-    std::vector<contract::Section> sections;   ///< in order
-    std::vector<contract::Label> labels;       ///< by name
+    std::vector<contract::Project> projects; ///< in order, Inbox first, archived last
+    std::vector<contract::Section> sections; ///< in order
+    std::vector<contract::Label> labels;     ///< by name
     std::vector<contract::Person> people;
     std::vector<contract::Conflict> conflicts;
     ProjectId inbox;
     std::int64_t inboxOpen = 0;
-    std::int64_t todayOpen = 0;                ///< due today or overdue
+    std::int64_t todayOpen = 0; ///< due today or overdue
     std::int64_t overdueOpen = 0;
-    std::unordered_map<std::string, std::int64_t> openByProject;  ///< by project id
+    std::unordered_map<std::string, std::int64_t> openByProject; ///< by project id
 };
 
 struct SyncState {
     enum class Phase {
-        Local,        ///< never synchronised yet
+        Local, ///< never synchronised yet
         Connecting,
-        FirstSync,    ///< see done and total
+        FirstSync, ///< see done and total
         Syncing,
         UpToDate,
-        Waiting,      ///< offline or failed; tries again by itself at nextTryAt
-        SignedOut,    ///< the server refused the session; edits are kept
-        Untrusted,    ///< the server's identity changed: nothing is sent
-        Replaced,     ///< the server is another one, or an older copy of itself: the person decides
+        Waiting,   ///< offline or failed; tries again by itself at nextTryAt
+        SignedOut, ///< the server refused the session; edits are kept
+        Untrusted, ///< the server's identity changed: nothing is sent
+        Replaced,  ///< the server is another one, or an older copy of itself: the person decides
     };
     Phase phase = Phase::Local;
     std::int64_t pendingEdits = 0;
-    std::int64_t refusedEdits = 0;  ///< kept aside: the server did not take them (Workspace::refused)
+    std::int64_t refusedEdits =
+        0; ///< kept aside: the server did not take them (Workspace::refused)
     std::optional<Timestamp> lastSyncedAt;
     std::optional<Timestamp> nextTryAt;
     std::int64_t done = 0;
     std::int64_t total = 0;
     std::optional<Error> error;
-    std::string requestId;        ///< of the failed request, for the person to copy
+    std::string requestId; ///< of the failed request, for the person to copy
     bool operator==(const SyncState&) const = default;
 };
 
@@ -113,7 +113,8 @@ public:
     /// Is the permission held? Unknown counts as no. The window greys its actions by it.
     virtual bool may(contract::Permission permission) const = 0;
 
-    virtual QCoro::Task<Result<TaskListPage>> tasks(TaskQuery query, std::string after, int limit) = 0;
+    virtual QCoro::Task<Result<TaskListPage>> tasks(TaskQuery query, std::string after,
+                                                    int limit) = 0;
     virtual QCoro::Task<Result<std::vector<TaskRow>>> subtasks(TaskId parent) = 0;
     virtual QCoro::Task<Result<contract::Task>> task(TaskId id) = 0;
 
@@ -176,27 +177,27 @@ enum class ProbeStep { Name, Tcp, Tls, Identity, Version };
 struct ProbeResult {
     ProbeStep step = ProbeStep::Name;
     bool passed = false;
-    std::string found;            ///< what was seen: an address, a protocol, a version
-    std::string sentence;         ///< when it failed: what is wrong
-    std::string remedy;           ///< and what to do
+    std::string found;    ///< what was seen: an address, a protocol, a version
+    std::string sentence; ///< when it failed: what is wrong
+    std::string remedy;   ///< and what to do
     Error error;
 };
 
 /// A server that answered all probes. `spkiSha256` is lower-case hex of its certificate's public key.
 struct ServerIdentity {
-    std::string url;              ///< https://host:port
+    std::string url; ///< https://host:port
     std::string spkiSha256;
     std::string serverName;
     std::string serverId;
     std::string version;
-    bool pinnedByCode = false;    ///< the connect code or --pin named the fingerprint: no question
-    bool trustedByStore = false;  ///< the operating system's store vouches for it
+    bool pinnedByCode = false;   ///< the connect code or --pin named the fingerprint: no question
+    bool trustedByStore = false; ///< the operating system's store vouches for it
 };
 
 /// What is in the profile before anything is opened; reading it needs no keychain.
 struct ProfileState {
     bool hasAccount = false;
-    bool localServer = false;     ///< "On this computer"
+    bool localServer = false; ///< "On this computer"
     std::string url;
     std::string email;
     std::string serverName;
@@ -214,14 +215,14 @@ public:
     /// StorageCorrupt, Busy (another program has this profile open), NotFound (no account yet).
     virtual QCoro::Task<Result<std::unique_ptr<Workspace>>> open() = 0;
     /// Starts the bundled server as a child, its key handed over a pipe, and signs in to it.
-    virtual QCoro::Task<Result<std::unique_ptr<Workspace>>> openOnThisComputer(std::string name) = 0;
+    virtual QCoro::Task<Result<std::unique_ptr<Workspace>>>
+    openOnThisComputer(std::string name) = 0;
     /// Accepts host, host:port, https:// address or a connect code. `progress` is called per step.
-    virtual QCoro::Task<Result<ServerIdentity>> probe(
-        std::string address, std::function<void(ProbeResult)> progress) = 0;
+    virtual QCoro::Task<Result<ServerIdentity>>
+    probe(std::string address, std::function<void(ProbeResult)> progress) = 0;
     /// After the person trusts `server` (or a code did): signs in, makes key, cache and outbox.
-    virtual QCoro::Task<Result<std::unique_ptr<Workspace>>> signIn(ServerIdentity server,
-                                                                   std::string email,
-                                                                   Secret password) = 0;
+    virtual QCoro::Task<Result<std::unique_ptr<Workspace>>>
+    signIn(ServerIdentity server, std::string email, Secret password) = 0;
     /// Puts a damaged or foreign-key cache aside (kept, renamed) and starts a new one from the server.
     virtual QCoro::Task<Result<std::unique_ptr<Workspace>>> rebuildCache() = 0;
 };

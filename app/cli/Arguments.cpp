@@ -42,7 +42,8 @@ void addAccountCommands(CLI::App& app, Arguments& out)
     login->add_option("--email", out.email, "E-mail (again after being signed out: not needed)");
     login->add_option("--password-file", out.passwordFile, "First line is the password; -: stdin")
         ->required();
-    auto* logout = command(app, out, Command::Logout, "logout", "Sign out and erase the local copy");
+    auto* logout =
+        command(app, out, Command::Logout, "logout", "Sign out and erase the local copy");
     logout->add_flag("--discard", out.discard, "Give up edits that have not arrived");
     command(app, out, Command::WhoAmI, "whoami", "Who is signed in");
     command(app, out, Command::Sync, "sync", "Send and fetch what is new, once");
@@ -59,7 +60,8 @@ void addTaskCommands(CLI::App& app, Arguments& out)
     add->add_flag("--literal", out.literal, "Do not look for dates and names in the text");
     addFields(*add, out);
     auto* list = command(app, out, Command::List, "list", "List tasks");
-    list->add_option("--filter", out.filter, "inbox, today, upcoming, all, #project, @label or words")
+    list->add_option("--filter", out.filter,
+                     "inbox, today, upcoming, all, #project, @label or words")
         ->default_val("all");
     list->add_flag("--completed", out.completed, "Those that are done, too");
     auto* show = command(app, out, Command::Show, "show", "One task in full");

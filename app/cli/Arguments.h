@@ -10,21 +10,35 @@
 namespace taskward::cli {
 
 enum class Command {
-    Connect, Login, Add, List, Show, Edit, Done, Remove, Sync, Status, Dump, Logout, WhoAmI, Project,
-    Adopt, Rebuild,
+    Connect,
+    Login,
+    Add,
+    List,
+    Show,
+    Edit,
+    Done,
+    Remove,
+    Sync,
+    Status,
+    Dump,
+    Logout,
+    WhoAmI,
+    Project,
+    Adopt,
+    Rebuild,
 };
 
 /// One command line, read. Texts as typed; what they mean is Commands' business.
 struct Arguments {
     Command command = Command::Status;
-    std::string profile;               ///< directory
+    std::string profile; ///< directory
     bool json = false;
 
     std::string url;
     std::string pin;
     bool thisComputer = false;
     std::string email;
-    std::string passwordFile;          ///< "-": standard input
+    std::string passwordFile; ///< "-": standard input
 
     std::string id;
     std::string text;
@@ -32,7 +46,7 @@ struct Arguments {
     std::optional<std::int64_t> priority;
     std::vector<std::string> labels;
     bool undo = false;
-    bool literal = false;              ///< take the text as the title, word for word
+    bool literal = false; ///< take the text as the title, word for word
     std::string filter;
     bool completed = false;
     bool discard = false;

@@ -8,7 +8,6 @@
 
 #include <QFile>
 #include <QSaveFile>
-
 #include <algorithm>
 #include <cstdio>
 #include <system_error>
@@ -48,11 +47,11 @@ BOOST_DESCRIBE_STRUCT(IdJson, (), (id))
 
 } // namespace
 
-Commands::Commands(Arguments arguments, client::AccountOpener& opener, std::filesystem::path profile)
+Commands::Commands(Arguments arguments, client::AccountOpener& opener,
+                   std::filesystem::path profile)
     : m_arguments(std::move(arguments)), m_opener(opener), m_profile(std::move(profile)),
       m_output(m_arguments.json)
-{
-}
+{}
 
 QCoro::Task<int> Commands::run()
 {
@@ -93,8 +92,8 @@ QCoro::Task<int> Commands::connectServer()
     if (!server->pinnedByCode && !server->trustedByStore) {
         // A window shows the fingerprint and asks; without a person only a given one will do.
         m_output.line("The server's fingerprint is " + server->spkiSha256 +
-                      ". If it is the right one: taskward-cli connect " + address->url() + " --pin " +
-                      server->spkiSha256);
+                      ". If it is the right one: taskward-cli connect " + address->url() +
+                      " --pin " + server->spkiSha256);
         co_return kExitNoPermission;
     }
     const Status remembered = rememberServer(*server);
@@ -261,8 +260,8 @@ QCoro::Task<int> Commands::done()
         co_return ended(removed);
     }
     contract::TaskFields fields;
-    fields.completedAt = m_arguments.undo ? std::optional<Timestamp>()
-                                          : std::optional(SystemClock().now());
+    fields.completedAt =
+        m_arguments.undo ? std::optional<Timestamp>() : std::optional(SystemClock().now());
     auto updating = m_workspace->updateTask(task->id, std::move(fields));
     const Status status = co_await updating;
     co_return ended(status);
@@ -346,7 +345,7 @@ Result<client::ServerIdentity> Commands::rememberedServer() const
     TW_ASSIGN(const auto server,
               contract::fromJson<RememberedServer>(file.readAll().toStdString()));
     return client::ServerIdentity{server.url, server.spkiSha256, server.serverName, server.serverId,
-                                  {}, server.pinned, server.vouched};
+                                  {},         server.pinned,     server.vouched};
 }
 
 Status Commands::rememberServer(const client::ServerIdentity& server) const
@@ -359,10 +358,9 @@ Status Commands::rememberServer(const client::ServerIdentity& server) const
     if (error || !file.open(QIODevice::WriteOnly))
         return fail(ErrorCode::StorageUnavailable, "the profile cannot be written");
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    const std::string text =
-        contract::toJson(RememberedServer{server.url, server.spkiSha256, server.serverName,
-                                          server.serverId, server.pinnedByCode,
-                                          server.trustedByStore});
+    const std::string text = contract::toJson(
+        RememberedServer{server.url, server.spkiSha256, server.serverName, server.serverId,
+                         server.pinnedByCode, server.trustedByStore});
     file.write(text.data(), static_cast<qint64>(text.size()));
     if (!file.commit())
         return fail(ErrorCode::StorageUnavailable, "the profile cannot be written");

@@ -5,7 +5,6 @@
 #include "core/contract/Json.h"
 
 #include <boost/describe/class.hpp>
-
 #include <cstdio>
 
 namespace taskward::cli {
@@ -165,8 +164,12 @@ void Output::probe(const client::ProbeResult& result) const
 void Output::status(const client::SyncState& state) const
 {
     if (m_json) {
-        StatusJson json{std::string(phaseName(state.phase)), state.pendingEdits, state.refusedEdits,
-                        state.lastSyncedAt, {}, {}};
+        StatusJson json{std::string(phaseName(state.phase)),
+                        state.pendingEdits,
+                        state.refusedEdits,
+                        state.lastSyncedAt,
+                        {},
+                        {}};
         if (state.error)
             json.error = std::string(errorInfo(state.error->code).wireName);
         if (!state.requestId.empty())

@@ -5,7 +5,6 @@
 #include "client/capture/QuickAdd.h"
 
 #include <QDate>
-
 #include <algorithm>
 
 namespace taskward::cli {
@@ -72,7 +71,8 @@ Status setPlace(TaskFields& fields, const Arguments& arguments, const Overview& 
     return {};
 }
 
-Status setLabels(TaskFields& fields, const std::vector<std::string>& names, const Overview& overview)
+Status setLabels(TaskFields& fields, const std::vector<std::string>& names,
+                 const Overview& overview)
 {
     if (names.empty())
         return {};

@@ -9,9 +9,11 @@ namespace taskward::cli {
 
 /// The options of add and edit as the contract's fields; names are looked up in the overview. Only what
 /// was named is present. Errors: NotFound for a name, ValidationFailed.
-Result<contract::TaskFields> taskFields(const Arguments& arguments, const client::Overview& overview);
+Result<contract::TaskFields> taskFields(const Arguments& arguments,
+                                        const client::Overview& overview);
 /// As above, with what the text of `add` holds: "pay rent fri p1 #home @bills".
-Result<contract::TaskFields> quickFields(const Arguments& arguments, const client::Overview& overview);
+Result<contract::TaskFields> quickFields(const Arguments& arguments,
+                                         const client::Overview& overview);
 Result<client::TaskQuery> queryOf(const Arguments& arguments, const client::Overview& overview);
 
 } // namespace taskward::cli

@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <QTimer>
-
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -42,9 +41,9 @@ int main(int argc, char** argv)
     if (!parsed.arguments)
         return parsed.exitCode;
 
-    const std::filesystem::path profile = parsed.arguments->profile.empty()
-                                              ? client::Opener::defaultDirectory()
-                                              : std::filesystem::absolute(parsed.arguments->profile);
+    const std::filesystem::path profile =
+        parsed.arguments->profile.empty() ? client::Opener::defaultDirectory()
+                                          : std::filesystem::absolute(parsed.arguments->profile);
     SystemClock clock;
     SystemRandom random;
     client::QtKeychainStore keychain;

@@ -18,11 +18,16 @@ constexpr std::chrono::milliseconds kLookOutsideAfter{120};
 
 Account::Account(Parts parts) : m_parts(std::move(parts))
 {
-    Session::Parts session{*m_parts.transport, m_parts.keychain, m_parts.clock,
-                           keychainEntry(m_parts.config), m_parts.profile.authLock(), {}};
+    Session::Parts session{*m_parts.transport,
+                           m_parts.keychain,
+                           m_parts.clock,
+                           keychainEntry(m_parts.config),
+                           m_parts.profile.authLock(),
+                           {}};
     session.beforeStore = [this](AccountKeys* keys) -> QCoro::Task<Status> {
         auto& replica = *m_parts.replica;
-        auto counting = m_parts.worker->run([&replica, keys] { return replica.nextGeneration(*keys); });
+        auto counting =
+            m_parts.worker->run([&replica, keys] { return replica.nextGeneration(*keys); });
         co_return co_await counting;
     };
     m_session = std::make_unique<Session>(std::move(session));
@@ -90,7 +95,8 @@ QCoro::Task<> Account::reloadMe()
     const Result<std::string> text = co_await reading;
     if (!alive || !text || text->empty())
         co_return;
-    auto me = contract::fromJson<contract::GetMe::Response>(*text, contract::json::Reading::Lenient);
+    auto me =
+        contract::fromJson<contract::GetMe::Response>(*text, contract::json::Reading::Lenient);
     if (!me)
         co_return;
     m_me = std::move(*me);
@@ -163,10 +169,9 @@ QCoro::Task<> Account::lookOutside()
 QCoro::Task<Result<TaskListPage>> Account::tasks(TaskQuery query, std::string after, int limit)
 {
     auto& replica = *m_parts.replica;
-    auto reading = m_parts.worker->run(
-        [&replica, query = std::move(query), after = std::move(after), limit, day = today()] {
-            return replica.page(query, after, limit, day);
-        });
+    auto reading =
+        m_parts.worker->run([&replica, query = std::move(query), after = std::move(after), limit,
+                             day = today()] { return replica.page(query, after, limit, day); });
     Result<TaskListPage> page = co_await reading;
     co_return std::move(page);
 }
@@ -174,8 +179,9 @@ QCoro::Task<Result<TaskListPage>> Account::tasks(TaskQuery query, std::string af
 QCoro::Task<Result<std::vector<TaskRow>>> Account::subtasks(TaskId parent)
 {
     auto& replica = *m_parts.replica;
-    auto reading = m_parts.worker->run(
-        [&replica, parent = std::move(parent), day = today()] { return replica.subtasks(parent, day); });
+    auto reading = m_parts.worker->run([&replica, parent = std::move(parent), day = today()] {
+        return replica.subtasks(parent, day);
+    });
     Result<std::vector<TaskRow>> rows = co_await reading;
     co_return std::move(rows);
 }

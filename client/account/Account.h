@@ -13,7 +13,6 @@
 
 #include <QFileSystemWatcher>
 #include <QTimer>
-
 #include <memory>
 #include <set>
 
@@ -31,7 +30,7 @@ public:
         Keychain& keychain;
         const Clock& clock;
         Random& random;
-        std::unique_ptr<QObject> server;   ///< the local one, or null; outlives the transport
+        std::unique_ptr<QObject> server; ///< the local one, or null; outlives the transport
         std::unique_ptr<Transport> transport;
         std::unique_ptr<WorkerThread> worker;
         std::unique_ptr<Replica> replica;
@@ -87,11 +86,11 @@ private:
                                   std::string entityId) const;
     template <typename IdType, typename Fields>
     QCoro::Task<Result<IdType>> create(contract::EntityKind kind,
-                                       std::optional<Fields> contract::Operation::*member,
+                                       std::optional<Fields> contract::Operation::* member,
                                        Fields fields);
     template <typename Fields>
     QCoro::Task<Status> update(contract::EntityKind kind,
-                               std::optional<Fields> contract::Operation::*member, std::string id,
+                               std::optional<Fields> contract::Operation::* member, std::string id,
                                Fields fields);
     QCoro::Task<Status> remove(contract::EntityKind kind, std::string id);
     QCoro::Task<> reloadOverview();

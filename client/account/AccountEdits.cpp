@@ -2,12 +2,10 @@
 // SPDX-FileCopyrightText: The Taskward authors
 // What the person does: every edit becomes operations in the outbox.
 #include "client/account/Account.h"
-
 #include "core/contract/Json.h"
 #include "core/tasks/OrderKey.h"
 
 #include <QPointer>
-
 #include <algorithm>
 
 namespace taskward::client {
@@ -56,8 +54,8 @@ Result<std::string> keyBetween(const std::string& before, const std::string& aft
 template <typename Fields>
 Status setField(std::optional<Fields>& fields, const contract::Conflict& conflict)
 {
-    TW_ASSIGN(fields, contract::fromJson<Fields>("{\"" + conflict.field + "\":" +
-                                                 conflict.otherValue + "}"));
+    TW_ASSIGN(fields, contract::fromJson<Fields>("{\"" + conflict.field +
+                                                 "\":" + conflict.otherValue + "}"));
     return {};
 }
 
@@ -103,9 +101,8 @@ QCoro::Task<Status> Account::submit(std::vector<Operation> operations)
         overview = overview || operation.kind != EntityKind::Task;
     }
     auto& replica = *m_parts.replica;
-    auto storing = m_parts.worker->run([&replica, operations = std::move(operations)] {
-        return replica.edit(operations);
-    });
+    auto storing = m_parts.worker->run(
+        [&replica, operations = std::move(operations)] { return replica.edit(operations); });
     const Result<std::vector<TaskId>> changed = co_await storing;
     if (!changed)
         co_return fail(Error(changed.error()));
@@ -119,8 +116,8 @@ QCoro::Task<Status> Account::submit(std::vector<Operation> operations)
 }
 
 template <typename IdType, typename Fields>
-QCoro::Task<Result<IdType>> Account::create(EntityKind kind,
-                                            std::optional<Fields> Operation::*member, Fields fields)
+QCoro::Task<Result<IdType>>
+Account::create(EntityKind kind, std::optional<Fields> Operation::* member, Fields fields)
 {
     const auto id = makeId<IdType>(m_parts.clock, m_parts.random);
     Operation made = operation(kind, Action::Create, id.value);
@@ -135,7 +132,7 @@ QCoro::Task<Result<IdType>> Account::create(EntityKind kind,
 }
 
 template <typename Fields>
-QCoro::Task<Status> Account::update(EntityKind kind, std::optional<Fields> Operation::*member,
+QCoro::Task<Status> Account::update(EntityKind kind, std::optional<Fields> Operation::* member,
                                     std::string id, Fields fields)
 {
     Operation made = operation(kind, Action::Update, std::move(id));
@@ -163,7 +160,8 @@ QCoro::Task<Result<TaskId>> Account::createTask(contract::TaskFields fields)
         fields.projectId = m_overview.inbox;
     if (!fields.orderKey) {
         auto& replica = *m_parts.replica;
-        auto reading = m_parts.worker->run([&replica, fields] { return replica.lastOrderKey(fields); });
+        auto reading =
+            m_parts.worker->run([&replica, fields] { return replica.lastOrderKey(fields); });
         const Result<std::string> last = co_await reading;
         if (!last || !alive)
             co_return fail(last ? Error{ErrorCode::Cancelled, {}, {}} : last.error());
@@ -180,7 +178,8 @@ QCoro::Task<Result<TaskId>> Account::createTask(contract::TaskFields fields)
 QCoro::Task<Status> Account::updateTask(TaskId id, contract::TaskFields fields)
 {
     leavePlace(fields);
-    auto updating = update(EntityKind::Task, &Operation::task, std::move(id.value), std::move(fields));
+    auto updating =
+        update(EntityKind::Task, &Operation::task, std::move(id.value), std::move(fields));
     Status status = co_await updating;
     co_return status;
 }

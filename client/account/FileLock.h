@@ -7,7 +7,6 @@
 #include <QCoroTask>
 #include <QLockFile>
 #include <QPointer>
-
 #include <chrono>
 #include <memory>
 
@@ -16,9 +15,8 @@ namespace taskward::client {
 /// Waits, without blocking the thread, until no other process holds the lock file; null after
 /// `patience`, or when `owner` went. The lock is released with the pointer; one that a dead process left
 /// behind is taken over.
-inline QCoro::Task<std::unique_ptr<QLockFile>> lockFile(std::string path,
-                                                        std::chrono::milliseconds patience,
-                                                        QObject* owner)
+inline QCoro::Task<std::unique_ptr<QLockFile>>
+lockFile(std::string path, std::chrono::milliseconds patience, QObject* owner)
 {
     constexpr std::chrono::milliseconds kStep{20};
     const QPointer<QObject> alive(owner);

@@ -79,7 +79,8 @@ QCoro::Task<Result<AccountKeys>> Opener::readKeys(ProfileConfig config)
     if (!packed) {
         Error error = packed.error();
         if (error.code == ErrorCode::KeyNotFound && backend != config.keychainBackend)
-            error.detail = "the key was put into " + config.keychainBackend + ", this is " + backend;
+            error.detail =
+                "the key was put into " + config.keychainBackend + ", this is " + backend;
         co_return fail(std::move(error));
     }
     auto keys = AccountKeys::unpack(*packed);
@@ -107,10 +108,10 @@ QCoro::Task<Result<Opener::Files>> Opener::openFiles(AccountKeys keys, OpenMode 
 
 QCoro::Task<Opener::Opened> Opener::assemble(ProfileConfig config, Link link, Files files)
 {
-    auto account = std::make_unique<Account>(Account::Parts{
-        m_profile, std::move(config), m_parts.keychain, m_parts.clock, m_parts.random,
-        std::move(link.server), std::move(link.transport), std::move(files.worker),
-        std::move(files.replica)});
+    auto account = std::make_unique<Account>(
+        Account::Parts{m_profile, std::move(config), m_parts.keychain, m_parts.clock,
+                       m_parts.random, std::move(link.server), std::move(link.transport),
+                       std::move(files.worker), std::move(files.replica)});
     auto loading = account->load();
     const Status loaded = co_await loading;
     if (!loaded)
@@ -127,7 +128,8 @@ QCoro::Task<Result<Opener::Link>> Opener::linkTo(ProfileConfig config)
     Result<LocalSecrets> secrets = co_await reading;
     if (!secrets || !alive)
         co_return fail(secrets ? Error{ErrorCode::Cancelled, {}, {}} : secrets.error());
-    auto server = std::make_shared<LocalServer>(m_profile.serverDirectory(), std::move(secrets->key));
+    auto server =
+        std::make_shared<LocalServer>(m_profile.serverDirectory(), std::move(secrets->key));
     co_return localLink(std::move(server));
 }
 

@@ -19,11 +19,11 @@ public:
     using MakeTransport =
         std::function<std::unique_ptr<Transport>(const std::string& url, const ServerTrust& trust)>;
     struct Parts {
-        std::filesystem::path directory;   ///< of the profile
+        std::filesystem::path directory; ///< of the profile
         Keychain& keychain;
         const Clock& clock;
         Random& random;
-        MakeTransport makeTransport;       ///< null: QtTransport
+        MakeTransport makeTransport; ///< null: QtTransport
     };
     explicit Opener(Parts parts);
 
@@ -65,7 +65,8 @@ private:
     QCoro::Task<Opened> signInOver(Link link, ProfileConfig config, Secret password);
     QCoro::Task<Result<AccountKeys>> storeNewKeys(ProfileConfig config, std::string refreshToken);
     AccountKeys newKeys(const ProfileConfig& config, std::string_view refreshToken);
-    QCoro::Task<Status> firstRows(Files* files, contract::Login::Response answer, ProfileConfig config);
+    QCoro::Task<Status> firstRows(Files* files, contract::Login::Response answer,
+                                  ProfileConfig config);
 
     Parts m_parts;
     Profile m_profile;

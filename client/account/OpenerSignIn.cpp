@@ -9,7 +9,6 @@
 
 #include <QPointer>
 #include <QSysInfo>
-
 #include <algorithm>
 
 namespace taskward::client {
@@ -34,7 +33,8 @@ std::string localEntry(const Profile& profile)
 
 } // namespace
 
-QCoro::Task<Opener::Opened> Opener::signIn(ServerIdentity server, std::string email, Secret password)
+QCoro::Task<Opener::Opened> Opener::signIn(ServerIdentity server, std::string email,
+                                           Secret password)
 {
     ProfileConfig config;
     config.url = server.url;
@@ -63,7 +63,8 @@ QCoro::Task<Opener::Opened> Opener::openOnThisComputer(std::string name)
     Result<LocalSecrets> secrets = co_await reading;
     if (!secrets || !alive)
         co_return fail(secrets ? Error{ErrorCode::Cancelled, {}, {}} : secrets.error());
-    auto server = std::make_shared<LocalServer>(m_profile.serverDirectory(), std::move(secrets->key));
+    auto server =
+        std::make_shared<LocalServer>(m_profile.serverDirectory(), std::move(secrets->key));
     if (!server->isInitialised()) {
         auto making = server->init(name.empty() ? std::string(kLocalOrganisation) : name,
                                    std::string(kLocalEmail), secrets->password.clone());
@@ -74,8 +75,8 @@ QCoro::Task<Opener::Opened> Opener::openOnThisComputer(std::string name)
     ProfileConfig config;
     config.email = kLocalEmail;
     config.localServer = true;
-    auto signing = signInOver(localLink(std::move(server)), std::move(config),
-                              std::move(secrets->password));
+    auto signing =
+        signInOver(localLink(std::move(server)), std::move(config), std::move(secrets->password));
     Opened opened = co_await signing;
     co_return std::move(opened);
 }
@@ -188,7 +189,8 @@ AccountKeys Opener::newKeys(const ProfileConfig& config, std::string_view refres
 }
 
 /// Written, then read back: a store that keeps something else is found out before anything depends on it.
-QCoro::Task<Result<AccountKeys>> Opener::storeNewKeys(ProfileConfig config, std::string refreshToken)
+QCoro::Task<Result<AccountKeys>> Opener::storeNewKeys(ProfileConfig config,
+                                                      std::string refreshToken)
 {
     const QPointer<Opener> alive(this);
     AccountKeys keys = newKeys(config, refreshToken);
@@ -212,8 +214,8 @@ QCoro::Task<Status> Opener::firstRows(Files* files, contract::Login::Response an
     contract::GetMe::Response me{answer.person, answer.membership, answer.sessionId,
                                  policy::permissionNames(answer.membership.role)};
     auto& replica = *files->replica;
-    auto noting = files->worker->run(
-        [&replica, me = std::move(me), serverId = config.serverId]() -> Status {
+    auto noting =
+        files->worker->run([&replica, me = std::move(me), serverId = config.serverId]() -> Status {
             TW_TRY(replica.setServerId(serverId));
             TW_TRY(replica.setCacheMeta("me", contract::toJson(me)));
             TW_TRY(replica.setCacheMeta("inbox", me.membership.inboxId.value));

@@ -6,7 +6,6 @@
 
 #include <QFile>
 #include <QSaveFile>
-
 #include <system_error>
 
 namespace taskward::client {
@@ -25,8 +24,8 @@ Result<ProfileConfig> Profile::load() const
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::StorageUnavailable, file.errorString().toStdString());
     const QByteArray bytes = file.read(kMaxConfigBytes);
-    auto config = contract::fromJson<ProfileConfig>(bytes.toStdString(),
-                                                    contract::json::Reading::Lenient);
+    auto config =
+        contract::fromJson<ProfileConfig>(bytes.toStdString(), contract::json::Reading::Lenient);
     if (!config)
         return fail(ErrorCode::StorageCorrupt, "config.json: " + config.error().detail);
     return config;

@@ -5,7 +5,6 @@
 #include "core/base/Result.h"
 
 #include <boost/describe/class.hpp>
-
 #include <filesystem>
 #include <string>
 
@@ -13,15 +12,15 @@ namespace taskward::client {
 
 /// What the profile directory says in clear: config.json. No secret and no task is in it.
 struct ProfileConfig {
-    std::string accountId;        ///< made here at the first sign-in; names the keychain entry
+    std::string accountId; ///< made here at the first sign-in; names the keychain entry
     std::string url;
-    std::string pin;              ///< SPKI SHA-256; empty: the operating system's store decides
+    std::string pin; ///< SPKI SHA-256; empty: the operating system's store decides
     std::string email;
     std::string serverId;
     std::string serverName;
     std::string keychainBackend;
-    std::string keyCheck;         ///< AccountKeys::checkValue
-    bool localServer = false;     ///< "On this computer"
+    std::string keyCheck;     ///< AccountKeys::checkValue
+    bool localServer = false; ///< "On this computer"
     bool operator==(const ProfileConfig&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ProfileConfig, (),

@@ -5,7 +5,6 @@
 #include "client/api/Problem.h"
 
 #include <QPointer>
-
 #include <charconv>
 
 namespace taskward::client {
@@ -30,8 +29,7 @@ void note(const HttpReply& reply, const CallOptions& options)
 
 ApiClient::ApiClient(Transport& transport, TokenSource* tokens)
     : m_transport(transport), m_tokens(tokens)
-{
-}
+{}
 
 ApiClient::~ApiClient() = default;
 
@@ -91,7 +89,8 @@ QCoro::Task<Result<HttpReply>> ApiClient::exchange(HttpRequest request, bool aut
 
 Error errorOfReply(const HttpReply& reply)
 {
-    const std::string_view text(reply.body.constData(), static_cast<std::size_t>(reply.body.size()));
+    const std::string_view text(reply.body.constData(),
+                                static_cast<std::size_t>(reply.body.size()));
     const auto problem = contract::fromJson<Problem>(text, contract::json::Reading::Lenient);
     Error error{errorCodeForHttpStatus(reply.status), "status " + std::to_string(reply.status), {}};
     if (!problem)

@@ -25,8 +25,8 @@ public:
 
 /// What a person or the engine may want to know of a call besides its result.
 struct CallInfo {
-    std::string requestId;                 ///< X-Request-Id of the answer
-    std::optional<int> retryAfterSeconds;  ///< Retry-After of the answer
+    std::string requestId;                ///< X-Request-Id of the answer
+    std::optional<int> retryAfterSeconds; ///< Retry-After of the answer
 };
 
 struct CallOptions {

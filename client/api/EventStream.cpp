@@ -7,7 +7,6 @@
 
 #include <QPointer>
 #include <QRandomGenerator>
-
 #include <algorithm>
 
 namespace taskward::client {
@@ -112,7 +111,7 @@ QCoro::Task<> EventStream::open()
     m_watchdog.start();
     connect(m_stream.get(), &HttpStream::opened, this, [this](int status) {
         if (status != 200)
-            return;  // the server closes; closed() tries again
+            return; // the server closes; closed() tries again
         m_failures = 0;
         m_connected = true;
         emit connectedChanged(true);

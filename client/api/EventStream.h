@@ -5,7 +5,6 @@
 #include "client/api/ApiClient.h"
 
 #include <QTimer>
-
 #include <memory>
 
 namespace taskward::client {

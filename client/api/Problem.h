@@ -3,7 +3,6 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
-
 #include <optional>
 #include <string>
 #include <vector>

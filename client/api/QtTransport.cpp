@@ -11,7 +11,6 @@
 #include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
-
 #include <algorithm>
 
 namespace taskward::client {
@@ -64,10 +63,10 @@ Result<HttpReply> replyOf(QNetworkReply& reply)
     const auto status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute);
     const auto error = reply.error();
     // A status of 400 and above is an error to Qt, but an answer to us; a cut answer is neither.
-    const bool answered = error == QNetworkReply::NoError ||
-                          (error >= QNetworkReply::ContentAccessDenied &&
-                           error <= QNetworkReply::UnknownServerError &&
-                           error != QNetworkReply::ProtocolFailure);
+    const bool answered =
+        error == QNetworkReply::NoError ||
+        (error >= QNetworkReply::ContentAccessDenied &&
+         error <= QNetworkReply::UnknownServerError && error != QNetworkReply::ProtocolFailure);
     if (!status.isValid() || !answered || reply.property(kUntrusted).isValid())
         return fail(errorOf(reply));
     HttpReply out{status.toInt(), headersOf(reply), reply.readAll()};
@@ -119,8 +118,7 @@ const std::string* HttpReply::header(std::string_view lowerCaseName) const
 
 QtTransport::QtTransport(std::string url, ServerTrust trust)
     : QtTransport(std::move(url), std::move(trust), Timeouts())
-{
-}
+{}
 
 QtTransport::QtTransport(std::string url, ServerTrust trust, Timeouts timeouts)
     : m_base(QString::fromStdString(url)), m_trust(std::move(trust)), m_timeouts(timeouts)
@@ -191,7 +189,8 @@ void QtTransport::guard(QNetworkReply* reply)
             return;
         }
         const Status status = m_trust.check(peer);
-        const std::string why = status ? "nobody vouches for the certificate" : status.error().detail;
+        const std::string why =
+            status ? "nobody vouches for the certificate" : status.error().detail;
         reply->setProperty(kUntrusted, QByteArray::fromStdString(why));
     });
     connect(reply, &QNetworkReply::encrypted, this, [this, reply] {
@@ -219,7 +218,8 @@ QCoro::Task<Result<HttpReply>> QtTransport::send(HttpRequest request)
         co_return fail(ErrorCode::HttpsRequired, "not an https address");
     QNetworkReply* reply = start(request, false);
     Later<bool> finished;
-    connect(reply, &QNetworkReply::finished, reply, [finished]() mutable { finished.resolve(true); });
+    connect(reply, &QNetworkReply::finished, reply,
+            [finished]() mutable { finished.resolve(true); });
     const QPointer<QNetworkReply> alive(reply);
     co_await finished;
     if (!alive)

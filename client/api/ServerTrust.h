@@ -7,7 +7,6 @@
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslError>
-
 #include <string>
 
 namespace taskward::client {
@@ -19,7 +18,7 @@ std::string spkiSha256(const QSslCertificate& certificate);
 /// Whom a connection may talk to: the holder of one key, or whoever the operating system's store
 /// vouches for. There is no third way.
 struct ServerTrust {
-    std::string pin;             ///< as spkiSha256; empty: the operating system's store decides
+    std::string pin; ///< as spkiSha256; empty: the operating system's store decides
 
     /// TLS 1.3 or newer, no session kept on disk or shared.
     QSslConfiguration configuration() const;

@@ -9,7 +9,6 @@
 #include <QByteArray>
 #include <QCoroTask>
 #include <QObject>
-
 #include <chrono>
 #include <memory>
 #include <string>
@@ -22,15 +21,15 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct HttpRequest {
     contract::Verb verb = contract::Verb::Get;
-    std::string target;              ///< path and query
+    std::string target; ///< path and query
     Headers headers;
-    std::string body;                ///< JSON; empty: none
-    Secret bearer;                   ///< access token; empty: none
+    std::string body; ///< JSON; empty: none
+    Secret bearer;    ///< access token; empty: none
 };
 
 struct HttpReply {
     int status = 0;
-    Headers headers;                 ///< names in lower case
+    Headers headers; ///< names in lower case
     QByteArray body;
     const std::string* header(std::string_view lowerCaseName) const;
 };

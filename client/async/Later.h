@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
-#ifndef Q_MOC_RUN  // moc 6.4 does not understand this header
+#ifndef Q_MOC_RUN // moc 6.4 does not understand this header
 #include <coroutine>
 #endif
 #include <memory>
@@ -22,7 +22,7 @@ public:
     /// The first value holds; later ones are dropped.
     void resolve(T value)
     {
-        const auto state = m_state;  // the waiter may destroy *this
+        const auto state = m_state; // the waiter may destroy *this
         if (std::exchange(state->done, true))
             return;
         state->value.emplace(std::move(value));

@@ -53,7 +53,10 @@ public:
                 m_turn.resolve(true);
         }
         bool await_ready() const noexcept { return m_turn.await_ready(); }
-        void await_suspend(std::coroutine_handle<> waiter) noexcept { m_turn.await_suspend(waiter); }
+        void await_suspend(std::coroutine_handle<> waiter) noexcept
+        {
+            m_turn.await_suspend(waiter);
+        }
         Pass await_resume() { return Pass(std::move(m_state)); }
 
     private:

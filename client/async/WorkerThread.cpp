@@ -37,7 +37,8 @@ void WorkerThread::loop()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_wake.wait(lock, [this] { return m_ending || !m_urgent.empty() || !m_background.empty(); });
+        m_wake.wait(lock,
+                    [this] { return m_ending || !m_urgent.empty() || !m_background.empty(); });
         auto& queue = m_urgent.empty() ? m_background : m_urgent;
         if (queue.empty())
             return;

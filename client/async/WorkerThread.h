@@ -6,7 +6,6 @@
 #include "core/base/Result.h"
 
 #include <QObject>
-
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -55,7 +54,11 @@ private:
     template <typename Job, typename R>
     struct Entry final : EntryBase {
         Entry(Job j, Later<R> l) : job(std::move(j)), later(std::move(l)) {}
-        void work() override { result.emplace((*job)()); job.reset(); }
+        void work() override
+        {
+            result.emplace((*job)());
+            job.reset();
+        }
         void finish() override { later.resolve(std::move(*result)); }
         std::optional<Job> job;
         std::optional<R> result;
@@ -71,8 +74,8 @@ private:
     std::deque<std::unique_ptr<EntryBase>> m_urgent;
     std::deque<std::unique_ptr<EntryBase>> m_background;
     std::vector<std::unique_ptr<EntryBase>> m_finished;
-    bool m_ending = false;   // under m_mutex
-    bool m_stopped = false;  // owner's thread only
+    bool m_ending = false;  // under m_mutex
+    bool m_stopped = false; // owner's thread only
     std::thread m_thread;
 };
 

@@ -15,7 +15,8 @@ Result<ServerAddress> fromUrl(const QUrl& url)
         return fail(ErrorCode::HttpsRequired, "http:// address");
     const bool good = url.isValid() && url.scheme() == QLatin1String("https") &&
                       !url.host().isEmpty() && url.userInfo().isEmpty() && !url.hasQuery() &&
-                      !url.hasFragment() && (url.path().isEmpty() || url.path() == QLatin1String("/"));
+                      !url.hasFragment() &&
+                      (url.path().isEmpty() || url.path() == QLatin1String("/"));
     if (!good)
         return fail(ErrorCode::ValidationFailed, "not an address of a server");
     return ServerAddress{url.host(QUrl::FullyEncoded).toStdString(), url.port(443), {}};
@@ -53,9 +54,8 @@ Result<ServerAddress> parseServerAddress(std::string_view text)
 std::string connectCode(const ServerAddress& address)
 {
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("u"),
-                       QString::fromLatin1(QUrl::toPercentEncoding(
-                           QString::fromStdString(address.url()))));
+    query.addQueryItem(QStringLiteral("u"), QString::fromLatin1(QUrl::toPercentEncoding(
+                                                QString::fromStdString(address.url()))));
     query.addQueryItem(QStringLiteral("p"), QString::fromStdString(address.pin));
     return "taskward://connect?" + query.toString(QUrl::FullyEncoded).toStdString();
 }

@@ -13,7 +13,7 @@ namespace taskward::client {
 struct ServerAddress {
     std::string host;
     int port = 443;
-    std::string pin;     ///< lower-case hex of the SPKI SHA-256, when a connect code named it
+    std::string pin; ///< lower-case hex of the SPKI SHA-256, when a connect code named it
 
     std::string url() const;
     bool operator==(const ServerAddress&) const = default;

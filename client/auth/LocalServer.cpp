@@ -12,9 +12,7 @@
 #include <QPointer>
 #include <QStandardPaths>
 #include <QThread>
-
 #include <boost/describe/class.hpp>
-
 #include <system_error>
 
 namespace taskward::client {
@@ -37,7 +35,8 @@ Result<LocalServer::Ready> readLine(const QByteArray& line)
     auto text = line.trimmed().toStdString();
     auto parsed = contract::fromJson<ReadyLine>(text, contract::json::Reading::Lenient);
     if (!parsed || !parsed->ready)
-        return fail(ErrorCode::StorageUnavailable, "the local server said something else than ready");
+        return fail(ErrorCode::StorageUnavailable,
+                    "the local server said something else than ready");
     return LocalServer::Ready{parsed->url, parsed->spkiSha256};
 }
 
@@ -45,8 +44,7 @@ Result<LocalServer::Ready> readLine(const QByteArray& line)
 
 LocalServer::LocalServer(std::filesystem::path directory, Secret key)
     : m_directory(std::move(directory)), m_key(std::move(key))
-{
-}
+{}
 
 LocalServer::~LocalServer()
 {
@@ -71,7 +69,8 @@ std::string LocalServer::program()
 {
     const QString name = QStringLiteral("taskward-server");
     const QString here = QCoreApplication::applicationDirPath();
-    for (const char* place : {"/", "/../server-stub/", "/../../server-stub/", "/../libexec/taskward/"}) {
+    for (const char* place :
+         {"/", "/../server-stub/", "/../../server-stub/", "/../libexec/taskward/"}) {
         const QFileInfo file(here + QLatin1String(place) + name);
         if (file.isExecutable())
             return file.canonicalFilePath().toStdString();
@@ -94,9 +93,8 @@ std::unique_ptr<QProcess> LocalServer::makeProcess(const QStringList& arguments)
     process->setArguments(arguments);
     m_errors.clear();
     auto* raw = process.get();
-    connect(raw, &QProcess::readyReadStandardError, this, [this, raw] {
-        m_errors = (m_errors + raw->readAllStandardError()).right(2000);
-    });
+    connect(raw, &QProcess::readyReadStandardError, this,
+            [this, raw] { m_errors = (m_errors + raw->readAllStandardError()).right(2000); });
     return process;
 }
 
@@ -113,11 +111,12 @@ QCoro::Task<Status> LocalServer::init(std::string organisation, std::string emai
     const QPointer<LocalServer> alive(this);
     if (program().empty())
         co_return fail(ErrorCode::StorageUnavailable, "taskward-server is not installed");
-    const auto process = makeProcess(
-        {QStringLiteral("init"), QStringLiteral("--data"), QString::fromStdString(m_directory.string()),
-         QStringLiteral("--org"), QString::fromStdString(organisation), QStringLiteral("--owner"),
-         QString::fromStdString(email), QStringLiteral("--key-stdin"),
-         QStringLiteral("--password-file"), QStringLiteral("-")});
+    const auto process =
+        makeProcess({QStringLiteral("init"), QStringLiteral("--data"),
+                     QString::fromStdString(m_directory.string()), QStringLiteral("--org"),
+                     QString::fromStdString(organisation), QStringLiteral("--owner"),
+                     QString::fromStdString(email), QStringLiteral("--key-stdin"),
+                     QStringLiteral("--password-file"), QStringLiteral("-")});
     Later<int> ended;
     connect(process.get(), &QProcess::finished, process.get(),
             [ended](int code) mutable { ended.resolve(code); });
@@ -145,9 +144,10 @@ QCoro::Task<Result<LocalServer::Ready>> LocalServer::start()
     const QPointer<LocalServer> alive(this);
     if (program().empty())
         co_return fail(ErrorCode::StorageUnavailable, "taskward-server is not installed");
-    m_process = makeProcess({QStringLiteral("serve"), QStringLiteral("--data"),
-                             QString::fromStdString(m_directory.string()), QStringLiteral("--listen"),
-                             QStringLiteral("127.0.0.1:0"), QStringLiteral("--key-stdin")});
+    m_process =
+        makeProcess({QStringLiteral("serve"), QStringLiteral("--data"),
+                     QString::fromStdString(m_directory.string()), QStringLiteral("--listen"),
+                     QStringLiteral("127.0.0.1:0"), QStringLiteral("--key-stdin")});
     QProcess* process = m_process.get();
     Later<Result<Ready>> ready;
     connect(process, &QProcess::readyReadStandardOutput, this, [process, ready]() mutable {
@@ -168,7 +168,8 @@ QCoro::Task<Result<LocalServer::Ready>> LocalServer::start()
     QTimer::singleShot(kStartDeadline, this, [ready]() mutable {
         ready.resolve(fail(ErrorCode::Timeout, "the local server does not get ready"));
     });
-    connect(this, &QObject::destroyed, [ready]() mutable { ready.resolve(fail(ErrorCode::Cancelled)); });
+    connect(this, &QObject::destroyed,
+            [ready]() mutable { ready.resolve(fail(ErrorCode::Cancelled)); });
     process->start();
     writeKey(*process);
     Result<Ready> result = co_await ready;

@@ -8,7 +8,6 @@
 #include <QCoroTask>
 #include <QObject>
 #include <QProcess>
-
 #include <filesystem>
 #include <memory>
 #include <string>

@@ -41,9 +41,9 @@ Error errorOf(const QAbstractSocket& socket)
 
 ProbeResult tcpFailed(const ServerAddress& address, const Error& error)
 {
-    return failed(ProbeStep::Tcp, "Nothing answers on port " + std::to_string(address.port) + ".",
-                  "Check the port, whether the server is running, and whether a firewall is between.",
-                  error);
+    return failed(
+        ProbeStep::Tcp, "Nothing answers on port " + std::to_string(address.port) + ".",
+        "Check the port, whether the server is running, and whether a firewall is between.", error);
 }
 
 ProbeResult tlsFailed(const Error& error)
@@ -53,7 +53,8 @@ ProbeResult tlsFailed(const Error& error)
                       "Do not go on. Ask whoever runs the server for a fresh connect code.", error);
     }
     return failed(ProbeStep::Tls, "The server does not speak TLS 1.3.",
-                  "Check that this is the port of a Taskward server and not of something else.", error);
+                  "Check that this is the port of a Taskward server and not of something else.",
+                  error);
 }
 
 ProbeResult identityFailed(const Error& error)
@@ -65,7 +66,8 @@ ProbeResult identityFailed(const Error& error)
 ProbeResult versionFailed(const contract::GetMeta::Response& meta)
 {
     return failed(ProbeStep::Version,
-                  "This program is too old: the server wants " + meta.minClientVersion + " or newer.",
+                  "This program is too old: the server wants " + meta.minClientVersion +
+                      " or newer.",
                   "Update Taskward on this computer.",
                   {ErrorCode::UpgradeRequired, "the server wants " + meta.minClientVersion, {}});
 }
@@ -108,7 +110,8 @@ QCoro::Task<Result<ServerIdentity>> ServerProbe::run(std::string address, Progre
     auto asking = ask(*parsed, pin);
     const Result<contract::GetMeta::Response> meta = co_await asking;
     if (!meta || meta->product != "taskward") {
-        const Error error = meta ? Error{ErrorCode::ProtocolError, "another product", {}} : meta.error();
+        const Error error =
+            meta ? Error{ErrorCode::ProtocolError, "another product", {}} : meta.error();
         progress(identityFailed(error));
         co_return fail(Error(error));
     }
@@ -118,23 +121,26 @@ QCoro::Task<Result<ServerIdentity>> ServerProbe::run(std::string address, Progre
         co_return fail(ErrorCode::UpgradeRequired, "the server wants " + meta->minClientVersion);
     }
     progress(passed(ProbeStep::Version, meta->version));
-    co_return ServerIdentity{parsed->url(), pin, meta->serverName, meta->serverId, meta->version,
-                             !parsed->pin.empty(), tls->vouched};
+    co_return ServerIdentity{parsed->url(),  pin,           meta->serverName,
+                             meta->serverId, meta->version, !parsed->pin.empty(),
+                             tls->vouched};
 }
 
 QCoro::Task<Result<std::string>> ServerProbe::resolve(std::string host)
 {
     Later<Result<std::string>> later;
-    QHostInfo::lookupHost(QString::fromStdString(host), this, [later](const QHostInfo& info) mutable {
-        if (info.error() != QHostInfo::NoError || info.addresses().isEmpty())
-            later.resolve(fail(ErrorCode::Offline, info.errorString().toStdString()));
-        else
-            later.resolve(info.addresses().constFirst().toString().toStdString());
-    });
+    QHostInfo::lookupHost(
+        QString::fromStdString(host), this, [later](const QHostInfo& info) mutable {
+            if (info.error() != QHostInfo::NoError || info.addresses().isEmpty())
+                later.resolve(fail(ErrorCode::Offline, info.errorString().toStdString()));
+            else
+                later.resolve(info.addresses().constFirst().toString().toStdString());
+        });
     QTimer::singleShot(kDeadline, this, [later]() mutable {
         later.resolve(fail(ErrorCode::Timeout, "no answer of the name service"));
     });
-    connect(this, &QObject::destroyed, [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
+    connect(this, &QObject::destroyed,
+            [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
     Result<std::string> result = co_await later;
     co_return std::move(result);
 }
@@ -144,10 +150,10 @@ QCoro::Task<Status> ServerProbe::reach(ServerAddress address)
     auto* socket = new QTcpSocket(this);
     Later<Status> later;
     connect(socket, &QTcpSocket::connected, socket, [later]() mutable { later.resolve({}); });
-    connect(socket, &QTcpSocket::errorOccurred, socket, [later, socket]() mutable {
-        later.resolve(fail(errorOf(*socket)));
-    });
-    connect(socket, &QObject::destroyed, [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
+    connect(socket, &QTcpSocket::errorOccurred, socket,
+            [later, socket]() mutable { later.resolve(fail(errorOf(*socket))); });
+    connect(socket, &QObject::destroyed,
+            [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
     QTimer::singleShot(kDeadline, socket, [later]() mutable {
         later.resolve(fail(ErrorCode::Timeout, "no connection in time"));
     });
@@ -180,7 +186,8 @@ QCoro::Task<Result<ServerProbe::TlsSeen>> ServerProbe::shake(ServerAddress addre
     connect(socket, &QSslSocket::errorOccurred, socket, [later, socket]() mutable {
         later.resolve(fail(ErrorCode::ProtocolError, socket->errorString().toStdString()));
     });
-    connect(socket, &QObject::destroyed, [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
+    connect(socket, &QObject::destroyed,
+            [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
     QTimer::singleShot(kDeadline, socket, [later]() mutable {
         later.resolve(fail(ErrorCode::Timeout, "no handshake in time"));
     });
@@ -203,7 +210,8 @@ QCoro::Task<Result<ServerProbe::TlsSeen>> ServerProbe::shake(ServerAddress addre
     co_return *seen;
 }
 
-QCoro::Task<Result<contract::GetMeta::Response>> ServerProbe::ask(ServerAddress address, std::string pin)
+QCoro::Task<Result<contract::GetMeta::Response>> ServerProbe::ask(ServerAddress address,
+                                                                  std::string pin)
 {
     QtTransport transport(address.url(), ServerTrust{std::move(pin)});
     ApiClient api(transport, nullptr);

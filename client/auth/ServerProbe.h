@@ -24,7 +24,7 @@ private:
     struct TlsSeen {
         QSslCertificate certificate;
         std::string protocol;
-        bool vouched = false;     ///< by the operating system's store
+        bool vouched = false; ///< by the operating system's store
     };
     QCoro::Task<Result<std::string>> resolve(std::string host);
     QCoro::Task<Status> reach(ServerAddress address);

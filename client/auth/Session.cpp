@@ -14,7 +14,7 @@ constexpr std::chrono::seconds kLockPatience{20};
 /// By this device's own steady clock: what time the server thinks it is does not matter.
 constexpr std::int64_t kRefreshAfterMs =
     std::chrono::milliseconds(limits::kAccessTokenLife).count() * 8 / 10;
-}
+} // namespace
 
 Session::Session(Parts parts) : m_parts(std::move(parts)), m_open(m_parts.transport, nullptr) {}
 

@@ -27,7 +27,7 @@ public:
         Transport& transport;
         Keychain& keychain;
         const Clock& clock;
-        std::string entry;      ///< in the keychain
+        std::string entry; ///< in the keychain
         std::string lockFile;
         /// Run before the keys are written back: counts the files' generations up.
         std::function<QCoro::Task<Status>(AccountKeys*)> beforeStore;
@@ -58,7 +58,7 @@ private:
     ApiClient m_open;
     Turnstile m_turnstile;
     Secret m_access;
-    std::int64_t m_refreshAtMs = 0;   ///< Clock::monotonicMs
+    std::int64_t m_refreshAtMs = 0; ///< Clock::monotonicMs
     bool m_signedOut = false;
 };
 

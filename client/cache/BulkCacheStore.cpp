@@ -12,7 +12,7 @@ using contract::Task;
 
 namespace {
 
-constexpr std::size_t kRows = 40;  // of a statement
+constexpr std::size_t kRows = 40; // of a statement
 constexpr int kColumns = 19;
 
 /// "($1, $2), ($3, $4)"
@@ -29,12 +29,13 @@ std::string placeholders(std::size_t rows, int columns)
     return out;
 }
 
-// OR IGNORE, not ON CONFLICT DO NOTHING: a statement of many rows that might abort makes SQLite keep an
+// OR IGNORE, not ON CONFLICT DO NOTHING: a statement of many rows that might abort makes the engine keep an
 // image of each page that it touches, which is most of the cost of a first synchronisation.
 const std::string& taskInsert()
 {
     static const std::string sql =
-        "INSERT OR IGNORE INTO tasks (rid, id, project_id, section_id, parent_id, title, note, priority,"
+        "INSERT OR IGNORE INTO tasks (rid, id, project_id, section_id, parent_id, title, note, "
+        "priority,"
         " start_on, due_key, completed_at, done, order_key, label_ids, assignee_id, created_by,"
         " created_at, updated_at, version) VALUES " +
         placeholders(kRows, kColumns);
@@ -51,9 +52,9 @@ const std::string& textInsert()
 /// Binds one row after the other; texts that are views must live until execute().
 class RowBinder {
 public:
-    RowBinder(db::Tx& tx, std::string_view sql) : m_cursor(tx.driver().prepare(sql)), m_rows(m_cursor)
-    {
-    }
+    RowBinder(db::Tx& tx, std::string_view sql)
+        : m_cursor(tx.driver().prepare(sql)), m_rows(m_cursor)
+    {}
     void view(std::string_view text) { m_cursor.bindText(++m_position, text, db::Keep::View); }
     void number(std::int64_t value) { m_cursor.bindInteger(++m_position, value); }
     void time(const std::optional<Timestamp>& value)
@@ -72,7 +73,7 @@ public:
 
 private:
     db::Cursor& m_cursor;
-    db::Rows m_rows;  // resets the statement
+    db::Rows m_rows; // resets the statement
     int m_position = 0;
 };
 

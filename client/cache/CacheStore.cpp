@@ -66,9 +66,10 @@ void CacheStore::emptySection(const std::string& id)
 
 std::optional<std::int64_t> CacheStore::version(EntityKind kind, const std::string& id)
 {
-    auto rows = kind == EntityKind::Task
-                    ? m_tx.query("SELECT version FROM tasks WHERE id = $1", id)
-                    : m_tx.query("SELECT version FROM things WHERE kind = $1 AND id = $2", kind, id);
+    auto rows =
+        kind == EntityKind::Task
+            ? m_tx.query("SELECT version FROM tasks WHERE id = $1", id)
+            : m_tx.query("SELECT version FROM things WHERE kind = $1 AND id = $2", kind, id);
     return rows.next() ? std::optional(rows.integer(0)) : std::nullopt;
 }
 
@@ -199,11 +200,12 @@ std::optional<std::int64_t> CacheStore::insertTask(const Task& task)
     const auto inserted = m_tx.run(
         "INSERT INTO tasks (rid, id, project_id, section_id, parent_id, title, note, priority,"
         " start_on, due_key, completed_at, done, order_key, label_ids, assignee_id, created_by,"
-        " created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,"
+        " created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+        "$12,"
         " $13, $14, $15, $16, $17, $18, $19) ON CONFLICT (id) DO NOTHING",
-        rid, task.id, task.projectId, textOf(task.sectionId), textOf(task.parentId), task.title.str(),
-        task.note.str(), task.priority.value, textOf(task.start), due, task.completedAt,
-        task.completedAt.has_value(), task.orderKey.str(), joinIds(task.labelIds),
+        rid, task.id, task.projectId, textOf(task.sectionId), textOf(task.parentId),
+        task.title.str(), task.note.str(), task.priority.value, textOf(task.start), due,
+        task.completedAt, task.completedAt.has_value(), task.orderKey.str(), joinIds(task.labelIds),
         textOf(task.assigneeId), task.createdBy, task.createdAt, task.updatedAt, task.version);
     if (inserted == 0)
         return std::nullopt;
@@ -224,14 +226,15 @@ std::int64_t CacheStore::nextRid()
 void CacheStore::updateTask(std::int64_t rid, const Task& task)
 {
     const std::string due = task.due ? task.due->value : std::string(kNoDue);
-    m_tx.run("UPDATE tasks SET project_id = $2, section_id = $3, parent_id = $4, title = $5,"
-             " note = $6, priority = $7, start_on = $8, due_key = $9, completed_at = $10, done = $11,"
-             " order_key = $12, label_ids = $13, assignee_id = $14, created_by = $15,"
-             " created_at = $16, updated_at = $17, version = $18 WHERE rid = $1",
-             rid, task.projectId, textOf(task.sectionId), textOf(task.parentId), task.title.str(),
-             task.note.str(), task.priority.value, textOf(task.start), due, task.completedAt,
-             task.completedAt.has_value(), task.orderKey.str(), joinIds(task.labelIds),
-             textOf(task.assigneeId), task.createdBy, task.createdAt, task.updatedAt, task.version);
+    m_tx.run(
+        "UPDATE tasks SET project_id = $2, section_id = $3, parent_id = $4, title = $5,"
+        " note = $6, priority = $7, start_on = $8, due_key = $9, completed_at = $10, done = $11,"
+        " order_key = $12, label_ids = $13, assignee_id = $14, created_by = $15,"
+        " created_at = $16, updated_at = $17, version = $18 WHERE rid = $1",
+        rid, task.projectId, textOf(task.sectionId), textOf(task.parentId), task.title.str(),
+        task.note.str(), task.priority.value, textOf(task.start), due, task.completedAt,
+        task.completedAt.has_value(), task.orderKey.str(), joinIds(task.labelIds),
+        textOf(task.assigneeId), task.createdBy, task.createdAt, task.updatedAt, task.version);
 }
 
 void CacheStore::dropTask(const std::string& id)
@@ -253,7 +256,8 @@ void CacheStore::dropTasksWhere(std::string_view selectIds, const std::string& c
         dropTask(id);
 }
 
-std::vector<std::string> CacheStore::idsWhere(std::string_view selectIds, const std::string& container)
+std::vector<std::string> CacheStore::idsWhere(std::string_view selectIds,
+                                              const std::string& container)
 {
     std::vector<std::string> ids;
     auto rows = m_tx.query(selectIds, container);
@@ -290,15 +294,17 @@ void CacheStore::dropThing(int kind, const std::string& id)
     m_tx.run("DELETE FROM things WHERE kind = $1 AND id = $2", kind, id);
 }
 
-void CacheStore::setLabels(const std::string& taskId, std::string_view oldIds, std::string_view newIds)
+void CacheStore::setLabels(const std::string& taskId, std::string_view oldIds,
+                           std::string_view newIds)
 {
     if (oldIds == newIds)
         return;
     for (const auto id : splitIds(oldIds))
         m_tx.run("DELETE FROM task_labels WHERE label_id = $1 AND task_id = $2", id, taskId);
     for (const auto id : splitIds(newIds)) {
-        m_tx.run("INSERT INTO task_labels (label_id, task_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                 id, taskId);
+        m_tx.run(
+            "INSERT INTO task_labels (label_id, task_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            id, taskId);
     }
 }
 

@@ -26,7 +26,7 @@ public:
     /// Only when it supersedes the row that is held. One statement less than version() and put().
     void putNewer(const contract::Task& task) { putTask(task, true); }
     /// As putNewer for each, many rows to a statement: every execution costs allocations that
-    /// SQLCipher locks and wipes one by one.
+    /// the engine locks and wipes one by one.
     void putManyNewer(std::span<const contract::Task> tasks);
     /// A project with its sections and tasks, a task with its sub-tasks; the tasks of a section stay,
     /// without one. Conflicts about it go with it.
@@ -52,7 +52,7 @@ public:
     void clear();
     void flush();
 
-    static constexpr int kPeople = 100;  ///< beside the numbers of EntityKind
+    static constexpr int kPeople = 100; ///< beside the numbers of EntityKind
 
 private:
     struct Counted {
@@ -92,7 +92,7 @@ private:
 
     db::Tx& m_tx;
     std::map<std::pair<std::string, std::string>, Delta> m_deltas;
-    std::int64_t m_nextRid = 0;   ///< 0: not known yet
+    std::int64_t m_nextRid = 0; ///< 0: not known yet
 };
 
 } // namespace taskward::client

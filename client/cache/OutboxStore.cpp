@@ -102,7 +102,8 @@ std::vector<QueuedOperation> OutboxStore::read(db::Rows rows)
 {
     std::vector<QueuedOperation> out;
     while (rows.next()) {
-        auto operation = contract::fromJson<Operation>(rows.view(2), contract::json::Reading::Lenient);
+        auto operation =
+            contract::fromJson<Operation>(rows.view(2), contract::json::Reading::Lenient);
         if (!operation)
             throw db::DbError(ErrorCode::StorageCorrupt, "outbox: " + operation.error().detail);
         out.push_back({rows.integer(0), static_cast<OperationState>(rows.integer(1)),

@@ -284,9 +284,8 @@ Status Replica::settleRefused(const OpId& id, bool retry)
 
 Result<std::string> Replica::cacheMeta(std::string_view key)
 {
-    return m_cache->read([&](db::Tx& tx) -> Result<std::string> {
-        return CacheStore(tx).meta(key).value_or("");
-    });
+    return m_cache->read(
+        [&](db::Tx& tx) -> Result<std::string> { return CacheStore(tx).meta(key).value_or(""); });
 }
 
 Status Replica::setCacheMeta(std::string_view key, std::string_view value)

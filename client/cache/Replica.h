@@ -24,9 +24,9 @@ struct ReplicaFiles {
 
 /// How to treat files that are not as expected.
 enum class OpenMode {
-    Create,    ///< first sign-in: both files are made; existing ones are put aside
-    Existing,  ///< a bad cache is put aside and made anew; a bad outbox is StorageCorrupt
-    Rebuild,   ///< the person said so: a cache is made anew, a bad outbox is put aside as well
+    Create,   ///< first sign-in: both files are made; existing ones are put aside
+    Existing, ///< a bad cache is put aside and made anew; a bad outbox is StorageCorrupt
+    Rebuild,  ///< the person said so: a cache is made anew, a bad outbox is put aside as well
 };
 
 struct Batch {
@@ -39,8 +39,8 @@ struct Acknowledged {
 };
 
 struct AppliedPage {
-    bool stale = false;            ///< another process was faster: nothing was done
-    bool many = false;             ///< too many to name in `changed`
+    bool stale = false; ///< another process was faster: nothing was done
+    bool many = false;  ///< too many to name in `changed`
     std::vector<TaskId> changed;
 };
 

@@ -33,7 +33,9 @@ Result<std::string> Replica::dump()
     TW_TRY(m_cache->read([&](db::Tx& tx) -> Status {
         out = "{";
         CacheStore store(tx);
-        const auto of = [&](contract::EntityKind kind) { return store.things(static_cast<int>(kind)); };
+        const auto of = [&](contract::EntityKind kind) {
+            return store.things(static_cast<int>(kind));
+        };
         addArray(out, "projects", of(contract::EntityKind::Project));
         addArray(out, "sections", of(contract::EntityKind::Section));
         addArray(out, "labels", of(contract::EntityKind::Label));

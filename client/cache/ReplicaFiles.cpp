@@ -58,10 +58,10 @@ Status identify(db::Connection& connection, const Expected& expected, bool isNew
 }
 
 template <typename Store>
-Result<std::unique_ptr<db::Connection>> openFile(const std::filesystem::path& path, const Secret& key,
-                                                 const Expected& expected, bool create, int cacheKiB,
-                                                 const std::vector<db::Migration>& migrations,
-                                                 const Clock& clock)
+Result<std::unique_ptr<db::Connection>>
+openFile(const std::filesystem::path& path, const Secret& key, const Expected& expected,
+         bool create, int cacheKiB, const std::vector<db::Migration>& migrations,
+         const Clock& clock)
 {
     db::SqlCipherOptions options;
     options.path = path;
@@ -91,15 +91,15 @@ Status putAside(const std::filesystem::path& file, const Clock& clock)
             continue;
         std::filesystem::rename(from, base.string() + suffix, error);
         if (error)
-            return fail(ErrorCode::StorageUnavailable, "cannot put a file aside: " + error.message());
+            return fail(ErrorCode::StorageUnavailable,
+                        "cannot put a file aside: " + error.message());
     }
     return {};
 }
 
 Replica::Replica(std::unique_ptr<db::Connection> cache, std::unique_ptr<db::Connection> outbox)
     : m_cache(std::move(cache)), m_outbox(std::move(outbox))
-{
-}
+{}
 
 Result<std::unique_ptr<Replica>> Replica::open(const ReplicaFiles& files, const AccountKeys& keys,
                                                OpenMode mode, const Clock& clock)

@@ -71,7 +71,8 @@ Result<Batch> Replica::nextBatch(const BatchLimits& limits)
     });
 }
 
-Result<Acknowledged> Replica::acknowledge(const Batch& batch, std::span<const OperationResult> results)
+Result<Acknowledged> Replica::acknowledge(const Batch& batch,
+                                          std::span<const OperationResult> results)
 {
     if (results.size() != batch.operations.size())
         return fail(ErrorCode::ProtocolError, "as many results as operations");

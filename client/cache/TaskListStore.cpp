@@ -29,13 +29,15 @@ TaskQuery inboxAsProject(TaskQuery query, const std::string& inbox)
 
 } // namespace
 
-Result<TaskListPage> TaskListStore::page(const TaskQuery& query, const std::string& after, int limit)
+Result<TaskListPage> TaskListStore::page(const TaskQuery& query, const std::string& after,
+                                         int limit)
 {
     switch (query.view) {
     case View::Inbox: {
         auto rows = m_tx.query("SELECT value FROM meta WHERE key = 'inbox'");
         const std::string inbox = rows.next() ? rows.text(0) : std::string();
-        return treePage(inboxAsProject(query, inbox).project.value, query.withCompleted, after, limit);
+        return treePage(inboxAsProject(query, inbox).project.value, query.withCompleted, after,
+                        limit);
     }
     case View::Project:
         return treePage(query.project.value, query.withCompleted, after, limit);
@@ -89,7 +91,7 @@ Result<TaskListPage> TaskListStore::treePage(const std::string& projectId, bool 
     }
     auto sections = sectionsOf(projectId);
     auto section = std::ranges::find(sections, from.section);
-    if (section == sections.end())  // deleted since the page before: nothing of it is left to show
+    if (section == sections.end()) // deleted since the page before: nothing of it is left to show
         return page;
     std::vector<TaskRow> tops;
     while (section != sections.end() && static_cast<int>(tops.size()) <= limit) {
@@ -142,10 +144,11 @@ void TaskListStore::addSubtasks(const TaskId& parent, int depth, bool withComple
         return;
     std::vector<TaskRow> children;
     {
-        auto rows = m_tx.query("SELECT " TASKWARD_TASK_COLUMNS " FROM tasks t WHERE t.parent_id = $1"
-                               " AND t.parent_id <> '' AND t.done <= $2"
-                               " ORDER BY t.done, t.order_key, t.id",
-                               parent, withCompleted ? 1 : 0);
+        auto rows =
+            m_tx.query("SELECT " TASKWARD_TASK_COLUMNS " FROM tasks t WHERE t.parent_id = $1"
+                       " AND t.parent_id <> '' AND t.done <= $2"
+                       " ORDER BY t.done, t.order_key, t.id",
+                       parent, withCompleted ? 1 : 0);
         while (rows.next()) {
             TaskRow row;
             row.task = taskOf(rows);
@@ -242,64 +245,7 @@ std::int64_t TaskListStore::datedTotal(const TaskQuery& query)
     return rows.next() ? rows.integer(0) : 0;
 }
 
-// ---- by label and by text: the lists are short enough for an offset
-
-Result<TaskListPage> TaskListStore::labelPage(const TaskQuery& query, const std::string& after,
-                                              int limit)
-{
-    TW_ASSIGN(const std::int64_t offset, offsetOf(after));
-    TaskListPage page;
-    if (offset == 0) {
-        auto total = m_tx.query("SELECT count(*) FROM task_labels l JOIN tasks t ON t.id = l.task_id"
-                                " WHERE l.label_id = $1 AND t.done <= $2",
-                                query.label, query.withCompleted);
-        total.next();
-        page.total = total.integer(0);
-    }
-    auto rows = m_tx.query("SELECT " TASKWARD_TASK_COLUMNS " FROM task_labels l"
-                           " JOIN tasks t ON t.id = l.task_id WHERE l.label_id = $1 AND t.done <= $2"
-                           " ORDER BY t.done, t.due_key, t.id LIMIT $3 OFFSET $4",
-                           query.label, query.withCompleted, limit + 1, offset);
-    addFlat(std::move(rows), limit, page);
-    if (!page.next.empty())
-        page.next = std::to_string(offset + limit);
-    return page;
-}
-
-Result<TaskListPage> TaskListStore::searchPage(const TaskQuery& query, const std::string& after,
-                                               int limit)
-{
-    TW_ASSIGN(const std::int64_t offset, offsetOf(after));
-    TaskListPage page;
-    const std::string folded = contract::foldText(query.text);
-    if (folded.empty())
-        return page;
-    if (offset == 0) {
-        auto total = m_tx.query("SELECT count(*) FROM task_text x JOIN tasks t ON t.rid = x.rid"
-                                " WHERE instr(x.folded, $1) > 0 AND t.done <= $2",
-                                folded, query.withCompleted);
-        total.next();
-        page.total = total.integer(0);
-    }
-    auto rows = m_tx.query("SELECT " TASKWARD_TASK_COLUMNS " FROM task_text x"
-                           " JOIN tasks t ON t.rid = x.rid"
-                           " WHERE instr(x.folded, $1) > 0 AND t.done <= $2"
-                           " ORDER BY t.done, t.due_key, t.id LIMIT $3 OFFSET $4",
-                           folded, query.withCompleted, limit + 1, offset);
-    addFlat(std::move(rows), limit, page);
-    if (!page.next.empty())
-        page.next = std::to_string(offset + limit);
-    return page;
-}
-
-Result<std::int64_t> TaskListStore::offsetOf(const std::string& after)
-{
-    std::int64_t offset = 0;
-    const char* end = after.data() + after.size();
-    if (!after.empty() && std::from_chars(after.data(), end, offset).ptr != end)
-        return fail(ErrorCode::ValidationFailed, "page token");
-    return offset;
-}
+// ---- what all lists share
 
 std::vector<std::string> TaskListStore::allJson()
 {
@@ -309,8 +255,6 @@ std::vector<std::string> TaskListStore::allJson()
         out.push_back(contract::toJson(taskOf(rows)));
     return out;
 }
-
-// ---- what all lists share
 
 std::string TaskListStore::lastOrderKey(const contract::TaskFields& place)
 {

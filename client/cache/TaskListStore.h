@@ -39,7 +39,8 @@ private:
     Result<TaskListPage> searchPage(const TaskQuery& query, const std::string& after, int limit);
     void addTops(const std::string& projectId, const Keyset& from, bool withCompleted, int limit,
                  std::vector<TaskRow>& out);
-    void addSubtasks(const TaskId& parent, int depth, bool withCompleted, std::vector<TaskRow>& out);
+    void addSubtasks(const TaskId& parent, int depth, bool withCompleted,
+                     std::vector<TaskRow>& out);
     std::vector<std::string> sectionsOf(const std::string& projectId);
     std::int64_t topTotal(const std::string& projectId, bool withCompleted);
     std::int64_t datedTotal(const TaskQuery& query);

@@ -14,9 +14,9 @@ namespace taskward::client {
 
 inline constexpr std::string_view kNoDue = "~";
 inline constexpr int kTaskColumnCount = 17;
-#define TASKWARD_TASK_COLUMNS                                                                          \
-    "t.id, t.project_id, t.section_id, t.parent_id, t.title, t.note, t.priority, t.start_on,"         \
-    " t.due_key, t.completed_at, t.order_key, t.label_ids, t.assignee_id, t.created_by,"              \
+#define TASKWARD_TASK_COLUMNS                                                                      \
+    "t.id, t.project_id, t.section_id, t.parent_id, t.title, t.note, t.priority, t.start_on,"      \
+    " t.due_key, t.completed_at, t.order_key, t.label_ids, t.assignee_id, t.created_by,"           \
     " t.created_at, t.updated_at, t.version"
 
 /// Reads TASKWARD_TASK_COLUMNS from the first column on.

@@ -98,8 +98,8 @@ std::string textOf(std::uint64_t value)
 
 AccountKeys AccountKeys::clone() const
 {
-    return {accountId, cacheKey.clone(), outboxKey.clone(), cacheId, outboxId, cacheGeneration,
-            outboxGeneration, refreshToken.clone()};
+    return {accountId, cacheKey.clone(), outboxKey.clone(), cacheId,
+            outboxId,  cacheGeneration,  outboxGeneration,  refreshToken.clone()};
 }
 
 Secret AccountKeys::pack() const

@@ -14,14 +14,14 @@ namespace taskward::client {
 /// takes): the keys of its two files with what tells an old or foreign file from the right one, and the
 /// refresh token.
 struct AccountKeys {
-    std::string accountId;         ///< of the profile; an entry of another account is a wrong value
-    Secret cacheKey;               ///< 32 bytes
-    Secret outboxKey;              ///< 32 bytes
-    std::string cacheId;           ///< database id inside the file
+    std::string accountId; ///< of the profile; an entry of another account is a wrong value
+    Secret cacheKey;       ///< 32 bytes
+    Secret outboxKey;      ///< 32 bytes
+    std::string cacheId;   ///< database id inside the file
     std::string outboxId;
-    std::uint64_t cacheGeneration = 0;   ///< a file with a lower one is an old copy
+    std::uint64_t cacheGeneration = 0; ///< a file with a lower one is an old copy
     std::uint64_t outboxGeneration = 0;
-    Secret refreshToken;           ///< empty: signed out by the server, or local
+    Secret refreshToken; ///< empty: signed out by the server, or local
 
     AccountKeys clone() const;
     /// Versioned bytes with a check value over all of it.

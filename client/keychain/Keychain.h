@@ -6,7 +6,6 @@
 #include "core/base/Secret.h"
 
 #include <QCoroTask>
-
 #include <string>
 
 namespace taskward::client {

@@ -7,7 +7,6 @@
 
 #include <QPointer>
 #include <QTimer>
-
 #include <qt6keychain/keychain.h>
 
 namespace taskward::client {
@@ -123,9 +122,8 @@ QCoro::Task<Status> QtKeychainStore::finish(QKeychain::Job* job, std::string ent
         else
             done.resolve(fail(errorOf(*finished)));
     });
-    QObject::connect(job, &QObject::destroyed, [done]() mutable {
-        done.resolve(fail(ErrorCode::Cancelled));
-    });
+    QObject::connect(job, &QObject::destroyed,
+                     [done]() mutable { done.resolve(fail(ErrorCode::Cancelled)); });
     QTimer::singleShot(deadline, job, [done]() mutable {
         done.resolve(fail(ErrorCode::KeychainSlow, "no answer within the deadline"));
     });

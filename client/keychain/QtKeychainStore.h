@@ -6,7 +6,6 @@
 #include "client/keychain/Keychain.h"
 
 #include <QObject>
-
 #include <chrono>
 
 namespace QKeychain {

@@ -21,13 +21,14 @@ const QString kRoot = QStringLiteral("/org/freedesktop/secrets");
 Later<QDBusMessage> call(const QDBusMessage& message, std::chrono::milliseconds deadline)
 {
     Later<QDBusMessage> later;
-    const auto pending = QDBusConnection::sessionBus().asyncCall(
-        message, static_cast<int>(deadline.count()));
+    const auto pending =
+        QDBusConnection::sessionBus().asyncCall(message, static_cast<int>(deadline.count()));
     auto* watcher = new QDBusPendingCallWatcher(pending);
-    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher, [later, watcher]() mutable {
-        watcher->deleteLater();
-        later.resolve(watcher->reply());
-    });
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher,
+                     [later, watcher]() mutable {
+                         watcher->deleteLater();
+                         later.resolve(watcher->reply());
+                     });
     return later;
 }
 
@@ -52,8 +53,9 @@ QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)
 {
     if (!QDBusConnection::sessionBus().isConnected())
         co_return fail(ErrorCode::KeychainAbsent, "no session bus");
-    auto alias = QDBusMessage::createMethodCall(
-        kService, kRoot, QStringLiteral("org.freedesktop.Secret.Service"), QStringLiteral("ReadAlias"));
+    auto alias = QDBusMessage::createMethodCall(kService, kRoot,
+                                                QStringLiteral("org.freedesktop.Secret.Service"),
+                                                QStringLiteral("ReadAlias"));
     alias << QStringLiteral("default");
     auto aliasCall = call(alias, deadline);
     const QDBusMessage found = co_await aliasCall;
@@ -63,9 +65,8 @@ QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)
     if (path.isEmpty() || path == QLatin1String("/"))
         co_return fail(ErrorCode::KeychainAbsent, "no default collection");
 
-    auto get = QDBusMessage::createMethodCall(kService, path,
-                                              QStringLiteral("org.freedesktop.DBus.Properties"),
-                                              QStringLiteral("Get"));
+    auto get = QDBusMessage::createMethodCall(
+        kService, path, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
     get << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
     auto getCall = call(get, deadline);
     const QDBusMessage locked = co_await getCall;

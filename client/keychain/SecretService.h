@@ -5,7 +5,6 @@
 #include "core/base/Result.h"
 
 #include <QCoroTask>
-
 #include <chrono>
 
 namespace taskward::client {

@@ -19,7 +19,8 @@ inline std::chrono::milliseconds backoff(int failures, std::optional<int> retryA
     constexpr std::int64_t kMaxMs = 300'000;
     const std::int64_t doubled = std::int64_t{1000} << std::clamp(failures - 1, 0, 12);
     const std::int64_t ceiling = std::min(kMaxMs, doubled);
-    const auto off = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(ceiling / 4)));
+    const auto off =
+        static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(ceiling / 4)));
     const std::int64_t asked = std::int64_t{1000} * retryAfterSeconds.value_or(0);
     return std::chrono::milliseconds(std::max(ceiling - off, std::min(asked, kMaxMs)));
 }

@@ -98,7 +98,8 @@ bool namesOthers(const Operation& operation)
 {
     if (operation.task) {
         const auto& f = *operation.task;
-        return f.projectId.present || f.sectionId.present || f.parentId.present || f.labelIds.present;
+        return f.projectId.present || f.sectionId.present || f.parentId.present ||
+               f.labelIds.present;
     }
     if (operation.section)
         return operation.section->projectId.present;
@@ -145,8 +146,8 @@ void setVersion(Entity& entity, std::int64_t version)
 
 EntityKind kindOf(const Entity& entity)
 {
-    return std::visit(
-        [](const auto& e) { return Traits<std::remove_cvref_t<decltype(e)>>::kind; }, entity);
+    return std::visit([](const auto& e) { return Traits<std::remove_cvref_t<decltype(e)>>::kind; },
+                      entity);
 }
 
 std::string entityJson(const Entity& entity)

@@ -11,7 +11,6 @@
 #include "core/base/Random.h"
 
 #include <QTimer>
-
 #include <optional>
 #include <string>
 
@@ -82,7 +81,7 @@ private:
     Turnstile m_turnstile;
     QTimer m_retry;
     std::shared_ptr<CallInfo> m_info = std::make_shared<CallInfo>();
-    std::string m_answeringServer;   ///< serverId of the last greeting
+    std::string m_answeringServer; ///< serverId of the last greeting
     std::int64_t m_revision = 0;
     std::size_t m_batchLimit = limits::kMaxBatchOps;
     int m_failures = 0;

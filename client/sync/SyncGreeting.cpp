@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The Taskward authors
 // Before the first round of a connection: who answers, and are we still the right pair?
 #include "client/sync/SyncEngine.h"
-
 #include "client/sync/Version.h"
 
 #include <QPointer>
@@ -25,8 +24,8 @@ QCoro::Task<Status> SyncEngine::greet()
     if (!mark || !alive)
         co_return fail(mark ? Error{ErrorCode::Cancelled, {}, {}} : mark.error());
     if (mark->serverId.empty()) {
-        auto noting = m_parts.worker.run(
-            [&replica, id = meta->serverId] { return replica.setServerId(id); });
+        auto noting =
+            m_parts.worker.run([&replica, id = meta->serverId] { return replica.setServerId(id); });
         const Status noted = co_await noting;
         if (!noted || !alive)
             co_return noted;
@@ -42,7 +41,7 @@ QCoro::Task<Status> SyncEngine::greet()
     if (!read || !alive)
         co_return read;
     m_greeted = true;
-    readPeople();  // goes on beside the round; names are shown when they are there
+    readPeople(); // goes on beside the round; names are shown when they are there
     co_return Status{};
 }
 

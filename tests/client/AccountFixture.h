@@ -39,7 +39,8 @@ public:
         identity.spkiSha256 = std::string(64, 'a');
         identity.serverId = m_server->serverId;
         identity.serverName = "Fake";
-        auto opened = wait(opener->signIn(identity, "ann@example.org", Secret::fromText("password")));
+        auto opened =
+            wait(opener->signIn(identity, "ann@example.org", Secret::fromText("password")));
         if (opened)
             workspace = std::move(*opened);
         return opened.has_value();
@@ -87,9 +88,11 @@ public:
 private:
     void reopenOpener()
     {
-        opener = std::make_unique<client::Opener>(client::Opener::Parts{
-            directory.path().toStdString(), keychain, clock, random,
-            [this](const std::string&, const client::ServerTrust&) { return m_server->connect(); }});
+        opener = std::make_unique<client::Opener>(
+            client::Opener::Parts{directory.path().toStdString(), keychain, clock, random,
+                                  [this](const std::string&, const client::ServerTrust&) {
+                                      return m_server->connect();
+                                  }});
     }
     FakeServer* m_server;
 };

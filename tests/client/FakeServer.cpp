@@ -6,7 +6,6 @@
 #include "core/contract/Json.h"
 
 #include <QTimer>
-
 #include <algorithm>
 
 namespace taskward::test {
@@ -123,8 +122,10 @@ Result<HttpReply> FakeServer::route(const HttpRequest& request)
         return reply(200, login());
     if (request.target == "/v1/auth/refresh") {
         ++refreshes;
-        contract::TokenPair pair{"twa-access-" + std::to_string(refreshes), {},
-                                 "twr-refresh-token-" + std::to_string(refreshes), {}};
+        contract::TokenPair pair{"twa-access-" + std::to_string(refreshes),
+                                 {},
+                                 "twr-refresh-token-" + std::to_string(refreshes),
+                                 {}};
         return reply(200, contract::toJson(pair));
     }
     if (request.target == "/v1/auth/logout")

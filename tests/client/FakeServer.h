@@ -20,14 +20,14 @@ class FakeServer {
 public:
     enum class Fault {
         None,
-        Offline,          ///< no connection
-        LoseReply,        ///< does the work, then the connection breaks
+        Offline,   ///< no connection
+        LoseReply, ///< does the work, then the connection breaks
         Status403,
         Status429,
         Status500,
-        Revoked,          ///< 401 for everything, and for the refresh token
-        Hang,             ///< never answers
-        Garbage,          ///< 200 with half a document
+        Revoked, ///< 401 for everything, and for the refresh token
+        Hang,    ///< never answers
+        Garbage, ///< 200 with half a document
     };
     Fault fault = Fault::None;
     /// Only for the sending of edits.
@@ -38,7 +38,7 @@ public:
     std::string epoch = "epoch-1";
     std::int64_t revision = 1;
     std::vector<contract::Task> tasks;
-    std::map<std::string, contract::OperationResult> applied;   ///< by operation id
+    std::map<std::string, contract::OperationResult> applied; ///< by operation id
     int refreshes = 0;
     std::string projectId = "0190c000-0000-7000-8000-0000000000aa";
 

@@ -26,8 +26,8 @@ bool Stage::init()
     QProcess process;
     process.start(QStringLiteral(TASKWARD_SERVER),
                   {QStringLiteral("init"), QStringLiteral("--data"), path(QStringLiteral("data")),
-                   QStringLiteral("--org"), QStringLiteral("Acme"), QStringLiteral("--owner"), kEmail,
-                   QStringLiteral("--password-file"), password.fileName()});
+                   QStringLiteral("--org"), QStringLiteral("Acme"), QStringLiteral("--owner"),
+                   kEmail, QStringLiteral("--password-file"), password.fileName()});
     const Run run = wait(process);
     if (!run.ok())
         qWarning("%s", run.errors.constData());
@@ -39,8 +39,8 @@ bool Stage::startServer()
     m_server = std::make_unique<QProcess>();
     m_server->setStandardErrorFile(path(QStringLiteral("server.log")), QIODevice::Append);
     m_server->start(QStringLiteral(TASKWARD_SERVER),
-                    {QStringLiteral("serve"), QStringLiteral("--data"), path(QStringLiteral("data")),
-                     QStringLiteral("--listen"), m_listen});
+                    {QStringLiteral("serve"), QStringLiteral("--data"),
+                     path(QStringLiteral("data")), QStringLiteral("--listen"), m_listen});
     while (!m_server->canReadLine()) {
         if (!m_server->waitForReadyRead(kPatienceMs))
             return false;
@@ -83,9 +83,11 @@ Stage::Run Stage::cli(const QString& device, const QStringList& arguments) const
 
 bool Stage::signIn(const QString& device) const
 {
-    const Run connected = cli(device, {QStringLiteral("connect"), m_url, QStringLiteral("--pin"), m_pin});
-    const Run signedIn = cli(device, {QStringLiteral("login"), QStringLiteral("--email"), kEmail,
-                                      QStringLiteral("--password-file"), path(QStringLiteral("password"))});
+    const Run connected =
+        cli(device, {QStringLiteral("connect"), m_url, QStringLiteral("--pin"), m_pin});
+    const Run signedIn =
+        cli(device, {QStringLiteral("login"), QStringLiteral("--email"), kEmail,
+                     QStringLiteral("--password-file"), path(QStringLiteral("password"))});
     if (!signedIn.ok())
         qWarning("%s%s", connected.errors.constData(), signedIn.errors.constData());
     return connected.ok() && signedIn.ok();

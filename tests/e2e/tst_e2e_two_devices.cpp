@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QTest>
+#include <vector>
 
 using taskward::test::Stage;
 
@@ -26,15 +27,19 @@ QJsonObject taskOf(const QJsonObject& dump, const QString& id)
 
 qsizetype waiting(const QJsonObject& dump)
 {
-    return dump.value(QStringLiteral("local")).toObject().value(QStringLiteral("pending")).toArray().size();
+    return dump.value(QStringLiteral("local"))
+        .toObject()
+        .value(QStringLiteral("pending"))
+        .toArray()
+        .size();
 }
 
 } // namespace
 
-#define RUN(device, ...)                                                                               \
-    do {                                                                                               \
-        const auto run_ = m_stage->cli(device, {__VA_ARGS__});                                         \
-        QVERIFY2(run_.ok(), run_.errors.constData());                                                  \
+#define RUN(device, ...)                                                                           \
+    do {                                                                                           \
+        const auto run_ = m_stage->cli(device, {__VA_ARGS__});                                     \
+        QVERIFY2(run_.ok(), run_.errors.constData());                                              \
     } while (false)
 
 class TestTwoDevices : public QObject {
@@ -50,6 +55,8 @@ private slots:
     void emptiedCacheIsPutAside();
     void wrongPinSendsNothing();
     void logoutErasesTheKeyAndTheFiles();
+    void manyProgramsOnOneProfile();
+    void thisComputerNeedsNoServerOfOthers();
 
 private:
     std::unique_ptr<Stage> m_stage;
@@ -108,7 +115,10 @@ void TestTwoDevices::offlineEditsOfBothConverge()
     QCOMPARE(task.value(QStringLiteral("note")).toString(), QStringLiteral("note of B"));
     const auto conflicts = dump.value(QStringLiteral("conflicts")).toArray();
     QCOMPARE(conflicts.size(), 1);
-    QVERIFY(conflicts.at(0).toObject().value(QStringLiteral("other_value")).toString()
+    QVERIFY(conflicts.at(0)
+                .toObject()
+                .value(QStringLiteral("other_value"))
+                .toString()
                 .contains(QStringLiteral("note of A")));
     QVERIFY(!taskOf(dump, ofA).isEmpty());
     QVERIFY(taskOf(dump, ofB).contains(QStringLiteral("completed_at")));
@@ -195,8 +205,47 @@ void TestTwoDevices::logoutErasesTheKeyAndTheFiles()
     RUN(kA, kSync);
     RUN(kA, QStringLiteral("logout"));
     const QDir profile(m_stage->profile(kA));
-    QCOMPARE(profile.entryList({QStringLiteral("*.db*"), QStringLiteral("config.json")}), QStringList());
+    QCOMPARE(profile.entryList({QStringLiteral("*.db*"), QStringLiteral("config.json")}),
+             QStringList());
     QCOMPARE(m_stage->cli(kA, {QStringLiteral("list")}).exitCode, 65);
+}
+
+void TestTwoDevices::manyProgramsOnOneProfile()
+{
+    std::vector<std::unique_ptr<QProcess>> programs;
+    for (int i = 0; i < 12; ++i) {
+        auto program = std::make_unique<QProcess>();
+        QStringList arguments{QStringLiteral("--profile"), m_stage->profile(kA)};
+        if (i % 2 == 0)
+            arguments << QStringLiteral("add") << QStringLiteral("--literal") << QString::number(i);
+        else
+            arguments << kSync;
+        program->start(QStringLiteral(TASKWARD_CLI), arguments);
+        programs.push_back(std::move(program));
+    }
+    for (auto& program : programs) {
+        QVERIFY(program->waitForFinished(60'000));
+        QVERIFY2(program->exitCode() == 0, program->readAllStandardError().constData());
+    }
+    RUN(kA, kSync);
+    RUN(kB, kSync);
+    QCOMPARE(m_stage->shared(kA), m_stage->shared(kB));
+    QCOMPARE(m_stage->dump(kB).value(QStringLiteral("tasks")).toArray().size(), 6);
+}
+
+void TestTwoDevices::thisComputerNeedsNoServerOfOthers()
+{
+    const QString alone = QStringLiteral("alone");
+    RUN(alone, QStringLiteral("connect"), QStringLiteral("--this-computer"));
+    const QString canary = QStringLiteral("Kanarienvogel-9c2d");
+    QVERIFY(!m_stage->add(alone, canary).isEmpty());
+    RUN(alone, kSync);
+    QCOMPARE(Stage::filesWith(m_stage->profile(alone), canary), QStringList());
+    // Signing out leaves the server's own data, and coming back finds it.
+    RUN(alone, QStringLiteral("logout"));
+    RUN(alone, QStringLiteral("connect"), QStringLiteral("--this-computer"));
+    QVERIFY(m_stage->cli(alone, {QStringLiteral("list")}).output.contains(canary.toUtf8()));
+    RUN(alone, QStringLiteral("logout"));
 }
 
 QTEST_GUILESS_MAIN(TestTwoDevices)

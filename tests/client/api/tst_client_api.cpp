@@ -29,7 +29,8 @@ void TestApi::parsesEventsCutAnywhere()
 {
     const std::string bytes = ": hello\n\nevent: changed\r\ndata: {\"revision\":1}\r\n\r\n"
                               "event:changed\ndata:a\ndata: b\n\nid: 4\n\n";
-    const std::vector<EventParser::Event> expected{{"changed", "{\"revision\":1}"}, {"changed", "a\nb"}};
+    const std::vector<EventParser::Event> expected{{"changed", "{\"revision\":1}"},
+                                                   {"changed", "a\nb"}};
     for (std::size_t cut = 0; cut <= bytes.size(); ++cut) {
         EventParser parser;
         auto events = parser.feed(bytes.substr(0, cut));
@@ -56,12 +57,14 @@ void TestApi::problemsBecomeErrors_data()
     QTest::newRow("by its code") << 409 << QByteArray(R"({"code":"idempotency-in-flight"})")
                                  << int(ErrorCode::IdempotencyInFlight) << "";
     QTest::newRow("with a pointer")
-        << 422 << QByteArray(R"({"code":"validation-failed","errors":[{"pointer":"/title","code":"x"}]})")
+        << 422
+        << QByteArray(R"({"code":"validation-failed","errors":[{"pointer":"/title","code":"x"}]})")
         << int(ErrorCode::ValidationFailed) << "/title";
-    QTest::newRow("a code of the future") << 403 << QByteArray(R"({"code":"moon-phase"})")
-                                          << int(ErrorCode::PermissionDenied) << "";
+    QTest::newRow("a code of the future")
+        << 403 << QByteArray(R"({"code":"moon-phase"})") << int(ErrorCode::PermissionDenied) << "";
     QTest::newRow("no document") << 503 << QByteArray("<html>") << int(ErrorCode::Overloaded) << "";
-    QTest::newRow("unknown status") << 418 << QByteArray("{}") << int(ErrorCode::ProtocolError) << "";
+    QTest::newRow("unknown status")
+        << 418 << QByteArray("{}") << int(ErrorCode::ProtocolError) << "";
 }
 
 void TestApi::problemsBecomeErrors()
@@ -81,17 +84,21 @@ void TestApi::parsesAddresses_data()
     QTest::addColumn<QString>("url");
     const QString pin(64, QLatin1Char('a'));
     QTest::newRow("host") << "tasks.example.org" << "https://tasks.example.org:443";
-    QTest::newRow("host and port") << " tasks.example.org:8443 " << "https://tasks.example.org:8443";
+    QTest::newRow("host and port")
+        << " tasks.example.org:8443 " << "https://tasks.example.org:8443";
     QTest::newRow("address") << "https://tasks.example.org/" << "https://tasks.example.org:443";
     QTest::newRow("IPv6") << "[::1]:8443" << "https://[::1]:8443";
-    QTest::newRow("connect code") << QStringLiteral("taskward://connect?u=https%3A%2F%2Fa.example%3A8443&p=") + pin
+    QTest::newRow("connect code") << QStringLiteral(
+                                         "taskward://connect?u=https%3A%2F%2Fa.example%3A8443&p=") +
+                                         pin
                                   << "https://a.example:8443";
     QTest::newRow("plain http") << "http://tasks.example.org" << "";
     QTest::newRow("with a path") << "https://tasks.example.org/x" << "";
     QTest::newRow("with a password") << "https://a:b@tasks.example.org" << "";
     QTest::newRow("empty") << "" << "";
     QTest::newRow("code without a pin") << "taskward://connect?u=https%3A%2F%2Fa.example" << "";
-    QTest::newRow("code to plain http") << QStringLiteral("taskward://connect?u=http%3A%2F%2Fa.example&p=") + pin << "";
+    QTest::newRow("code to plain http")
+        << QStringLiteral("taskward://connect?u=http%3A%2F%2Fa.example&p=") + pin << "";
 }
 
 void TestApi::parsesAddresses()
@@ -134,7 +141,7 @@ void TestApi::refreshesOnceForMany()
     FakeServer server;
     AccountFixture a(server);
     QVERIFY(a.signIn());
-    QVERIFY(a.reopen() == Error{});  // no access token in memory any more
+    QVERIFY(a.reopen() == Error{}); // no access token in memory any more
     auto& session = static_cast<client::Account&>(*a.workspace).session();
     std::vector<QCoro::Task<Result<Secret>>> asked;
     for (int i = 0; i < 50; ++i)

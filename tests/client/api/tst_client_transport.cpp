@@ -93,12 +93,13 @@ void TestTransport::initTestCase()
 {
     QProcess openssl;
     openssl.setWorkingDirectory(m_directory.path());
-    openssl.start(QStringLiteral("bash"),
-                  {QStringLiteral("-c"),
-                   QStringLiteral("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
-                                  "-keyout key.pem -out cert.pem -days 2 -subj /CN=test 2>/dev/null && "
-                                  "openssl x509 -in cert.pem -pubkey -noout | "
-                                  "openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1")});
+    openssl.start(
+        QStringLiteral("bash"),
+        {QStringLiteral("-c"),
+         QStringLiteral("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+                        "-keyout key.pem -out cert.pem -days 2 -subj /CN=test 2>/dev/null && "
+                        "openssl x509 -in cert.pem -pubkey -noout | "
+                        "openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1")});
     QVERIFY(openssl.waitForFinished(30'000));
     m_pin = openssl.readAllStandardOutput().trimmed().toStdString();
     QCOMPARE(m_pin.size(), std::size_t{64});
@@ -197,7 +198,8 @@ void TestTransport::plainHttpIsRefused()
 void TestTransport::followsNoRedirect()
 {
     TlsServer server(m_directory.path(), QSsl::TlsV1_3OrLater);
-    server.answer = "HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    server.answer =
+        "HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
     client::QtTransport transport(server.url(), {m_pin});
     const auto reply = wait(transport.send(get()));
     QVERIFY(reply);

@@ -4,7 +4,6 @@
 
 #include <QFile>
 #include <QProcess>
-
 #include <csignal>
 #include <cstdio>
 
@@ -178,8 +177,9 @@ void TestReplica::countsFollowTheRows()
     client::Overview overview;
     const auto counted = replica->counts(overview, "2026-11-15");
     QVERIFY(counted);
-    QCOMPARE(counted->openByProject.at(kProject), 60);  // 70 - 10 done + 1 new - 1 completed
-    const auto page = replica->page({View::Project, ProjectId{kProject}, {}, {}, true}, "", 500, "2026-11-15");
+    QCOMPARE(counted->openByProject.at(kProject), 60); // 70 - 10 done + 1 new - 1 completed
+    const auto page =
+        replica->page({View::Project, ProjectId{kProject}, {}, {}, true}, "", 500, "2026-11-15");
     QCOMPARE(page->total, 71);
 }
 
@@ -229,8 +229,9 @@ void TestReplica::savedEditSurvivesKill()
     for (int round = 0; round < 5; ++round) {
         // The child says "saved" and dies before it can do anything else.
         QProcess child;
-        child.start(QCoreApplication::applicationFilePath(),
-                    {QStringLiteral("--save-and-die"), m_directory->path(), QString::number(round)});
+        child.start(
+            QCoreApplication::applicationFilePath(),
+            {QStringLiteral("--save-and-die"), m_directory->path(), QString::number(round)});
         QVERIFY(child.waitForFinished(30'000));
         QCOMPARE(child.exitStatus(), QProcess::CrashExit);
         QCOMPARE(child.readAllStandardOutput().trimmed(), QByteArray("saved"));
@@ -280,7 +281,8 @@ void TestReplica::olderCopyOfTheOutboxIsFoundOut()
     auto rebuilt = open(client::OpenMode::Rebuild, keys.clone());
     QVERIFY2(rebuilt, m_error.detail.c_str());
     QVERIFY(rebuilt->cacheIsNew());
-    QCOMPARE(QDir(m_directory->path()).entryList({QStringLiteral("outbox.db.aside-*")}).size() > 0, true);
+    QCOMPARE(QDir(m_directory->path()).entryList({QStringLiteral("outbox.db.aside-*")}).size() > 0,
+             true);
 }
 
 void TestReplica::searchFindsFolded()

@@ -115,8 +115,8 @@ void TestKeychain::wrongValueIsToldApart_data()
     QTest::addColumn<QByteArray>("value");
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("rubbish") << QByteArray("rubbish");
-    QTest::newRow("another account's")
-        << QByteArray(sampleKeys().pack().text().data(), static_cast<qsizetype>(sampleKeys().pack().size()));
+    QTest::newRow("another account's") << QByteArray(
+        sampleKeys().pack().text().data(), static_cast<qsizetype>(sampleKeys().pack().size()));
 }
 
 void TestKeychain::wrongValueIsToldApart()
@@ -195,15 +195,17 @@ void TestKeychain::lockedKeychainIsSaidAtOnce()
 {
     // In a session of its own: the keyring of the whole run must stay open.
     QProcess child;
-    child.start(QStringLiteral("dbus-run-session"),
-                {QStringLiteral("--"), QStringLiteral("bash"), QStringLiteral("-c"),
-                 QStringLiteral(
-                     "export HOME=$(mktemp -d) XDG_DATA_HOME= ; "
-                     "printf x | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "
-                     "gdbus call --session -d org.freedesktop.secrets -o /org/freedesktop/secrets "
-                     "-m org.freedesktop.Secret.Service.Lock "
-                     "\"['/org/freedesktop/secrets/collection/login']\" >/dev/null; "
-                     "exec %1 --probe-keychain").arg(QCoreApplication::applicationFilePath())});
+    child.start(
+        QStringLiteral("dbus-run-session"),
+        {QStringLiteral("--"), QStringLiteral("bash"), QStringLiteral("-c"),
+         QStringLiteral(
+             "export HOME=$(mktemp -d) XDG_DATA_HOME= ; "
+             "printf x | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1; "
+             "gdbus call --session -d org.freedesktop.secrets -o /org/freedesktop/secrets "
+             "-m org.freedesktop.Secret.Service.Lock "
+             "\"['/org/freedesktop/secrets/collection/login']\" >/dev/null; "
+             "exec %1 --probe-keychain")
+             .arg(QCoreApplication::applicationFilePath())});
     QVERIFY(child.waitForFinished(60'000));
     QCOMPARE(child.readAllStandardOutput().trimmed(), QByteArray("keychain-locked"));
 }

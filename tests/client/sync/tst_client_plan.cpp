@@ -6,7 +6,6 @@
 #include "core/tasks/Merge.h"
 
 #include <QTest>
-
 #include <map>
 
 using namespace taskward;
@@ -77,14 +76,14 @@ public:
         OperationResult out;
         out.id = operation.id;
         const std::int64_t next = revision + 1;
-        const auto report = tasks::mergeFields(task, *operation.task, operation.baseVersion, next,
-                                               m_versions);
+        const auto report =
+            tasks::mergeFields(task, *operation.task, operation.baseVersion, next, m_versions);
         if (report.changed)
             task.version = revision = next;
         clashes += report.clashes.size();
-        out.outcome = !report.clashes.empty()    ? Outcome::Clashed
-                      : report.othersChanged     ? Outcome::Merged
-                                                 : Outcome::Applied;
+        out.outcome = !report.clashes.empty() ? Outcome::Clashed
+                      : report.othersChanged  ? Outcome::Merged
+                                              : Outcome::Applied;
         out.version = task.version;
         m_results[operation.id.value] = out;
         return out;
@@ -164,7 +163,8 @@ Operation randomEdit(Random& random, std::uint64_t n)
         operation.task->priority = contract::Priority(static_cast<std::int64_t>(random.below(5)));
         break;
     case 3:
-        operation.task->due = std::optional(contract::When{"2026-11-" + std::to_string(10 + n % 20)});
+        operation.task->due =
+            std::optional(contract::When{"2026-11-" + std::to_string(10 + n % 20)});
         break;
     default:
         operation.task->projectId = ProjectId{uuid(900 + random.below(3))};
@@ -237,7 +237,8 @@ void TestPlan::foldsOnlyWhatHasNotLeft_data()
     QTest::newRow("update into create") << int(Action::Create) << false << false << true;
     QTest::newRow("update into update") << int(Action::Update) << false << false << true;
     QTest::newRow("update into delete") << int(Action::Delete) << false << false << false;
-    QTest::newRow("naming a project that may be newer") << int(Action::Create) << true << false << false;
+    QTest::newRow("naming a project that may be newer")
+        << int(Action::Create) << true << false << false;
     QTest::newRow("another task") << int(Action::Update) << false << true << false;
 }
 
@@ -284,7 +285,7 @@ void TestPlan::batchStopsAtItsLimits()
     }
     QCOMPARE(batchLength(queue, {7, 1 << 20}), std::size_t{7});
     QVERIFY(batchLength(queue, {500, 5000}) < std::size_t{5});
-    QCOMPARE(batchLength(queue, {500, 10}), std::size_t{1});  // one always goes
+    QCOMPARE(batchLength(queue, {500, 10}), std::size_t{1}); // one always goes
 }
 
 void TestPlan::baseAfterAnAnswer_data()
@@ -293,7 +294,8 @@ void TestPlan::baseAfterAnAnswer_data()
     QTest::addColumn<bool>("sameMember");
     QTest::addColumn<qint64>("base");
     QTest::newRow("nobody else: the new version") << int(Outcome::Applied) << false << qint64{12};
-    QTest::newRow("merged, another member: may clash") << int(Outcome::Merged) << false << qint64{5};
+    QTest::newRow("merged, another member: may clash")
+        << int(Outcome::Merged) << false << qint64{5};
     QTest::newRow("merged, our own member: does not") << int(Outcome::Merged) << true << qint64{12};
     QTest::newRow("clashed, our own member") << int(Outcome::Clashed) << true << qint64{12};
     QTest::newRow("refused: nothing happened") << int(Outcome::Refused) << true << qint64{5};
