@@ -130,7 +130,9 @@ _BACKEND = re.compile(r"(?i:sqlcipher|sqlite|postgres|libpq)|\bPQ[a-z]\w*|\bpg_\
 def backend_names(path, source):
     if in_tests(path) or path.startswith(("core/db/", "server-stub/storage/")):
         return
-    for number, text in enumerate(source.lines, 1):
+    # Code, includes and texts; a comment may say which engine it speaks of.
+    spoken = [(number, text) for number, text in enumerate(source.code_lines, 1)] + source.texts
+    for number, text in spoken:
         match = _BACKEND.search(text)
         if match:
             yield "backend", path, number, f"'{match.group(0)}' is known to core/db and server-stub/storage alone"
