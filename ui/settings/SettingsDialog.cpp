@@ -110,7 +110,8 @@ void SettingsDialog::askToSignOut()
 QCoro::Task<void> SettingsDialog::signOut(bool discardPending)
 {
     const QPointer<SettingsDialog> self(this);
-    const Status status = co_await m_context.workspace->signOut(discardPending);
+    auto signingOut = m_context.workspace->signOut(discardPending);
+    const Status status = co_await signingOut;
     if (!self)
         co_return;
     if (!status) {

@@ -37,7 +37,7 @@ Banner::Banner(Context context, QWidget* parent)
     layout->addWidget(m_button);
     connect(m_button, &QPushButton::clicked, this, &Banner::onButton);
     connect(m_reference, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_reference->text()); });
+            [this] { QGuiApplication::clipboard()->setText(m_reference->text().trimmed()); });
     connect(m_context.workspace, &client::Workspace::syncStateChanged, this, &Banner::refresh);
     connect(m_context.theme, &Theme::changed, this, &Banner::refresh);
     refresh();
@@ -60,7 +60,7 @@ void Banner::refresh()
     m_reference->setVisible(hasReference);
     if (hasReference) {
         const QString reference = errorReference(*state.error, toQt(state.requestId));
-        m_reference->setText(reference);
+        m_reference->setText(QLatin1Char(' ') + reference);
         m_reference->setAccessibleName(tr("Copy the reference %1").arg(reference));
         m_reference->setIcon(makeIcon(QStringLiteral("copy"), p.muted));
     }

@@ -10,6 +10,8 @@
 #include "ui/signin/SignInAgainDialog.h"
 #include "ui/signin/TroublePage.h"
 #include "ui/signin/WelcomePage.h"
+#include "ui/tasks/TaskListPage.h"
+#include "ui/tasks/TaskListView.h"
 
 #include <QPointer>
 #include <QStackedWidget>
@@ -85,7 +87,8 @@ QCoro::Task<void> MainWindow::openHere()
     const QPointer<MainWindow> self(this);
     m_welcome->setBusy(true);
     const std::string name = fromQt(tr("My tasks"));
-    Result<std::unique_ptr<client::Workspace>> opened = co_await m_opener.openOnThisComputer(name);
+    auto opening = m_opener.openOnThisComputer(name);
+    Result<std::unique_ptr<client::Workspace>> opened = co_await opening;
     if (!self)
         co_return;
     if (opened) {
@@ -176,6 +179,7 @@ void MainWindow::showWorkspace(std::unique_ptr<client::Workspace> workspace)
         Qt::QueuedConnection);
     showPage(m_page);
     m_page->showStart();
+    m_page->list().list().setFocus();
     m_workspace->startSync();
 }
 

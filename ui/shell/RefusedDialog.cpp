@@ -70,7 +70,8 @@ RefusedDialog::RefusedDialog(Context context, QWidget* parent)
 QCoro::Task<void> RefusedDialog::read()
 {
     const QPointer<RefusedDialog> self(this);
-    Result<std::vector<client::RefusedEdit>> edits = co_await m_context.workspace->refused();
+    auto reading = m_context.workspace->refused();
+    Result<std::vector<client::RefusedEdit>> edits = co_await reading;
     if (!self)
         co_return;
     while (QLayoutItem* item = m_lines->takeAt(0)) {
@@ -122,7 +123,8 @@ QCoro::Task<void> RefusedDialog::settle(OpId id, bool retry)
 {
     const QPointer<RefusedDialog> self(this);
     const OpId wanted = id;
-    const Status status = co_await m_context.workspace->settleRefused(wanted, retry);
+    auto settling = m_context.workspace->settleRefused(wanted, retry);
+    const Status status = co_await settling;
     if (!self)
         co_return;
     if (!status)

@@ -55,6 +55,7 @@ Sidebar::Sidebar(Context context, TaskEdits& edits, QWidget* parent)
 
 void Sidebar::build()
 {
+    m_search->setProperty("kind", QStringLiteral("quiet"));
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search tasks"));
     m_search->setClearButtonEnabled(true);
@@ -215,7 +216,8 @@ QCoro::Task<std::vector<contract::Task>> Sidebar::tasksOf(std::vector<TaskId> id
     std::vector<contract::Task> tasks;
     for (const TaskId& id : ids) {
         const TaskId wanted = id;
-        Result<contract::Task> task = co_await m_context.workspace->task(wanted);
+        auto readingTask = m_context.workspace->task(wanted);
+        Result<contract::Task> task = co_await readingTask;
         if (task)
             tasks.push_back(std::move(*task));
     }
@@ -225,20 +227,23 @@ QCoro::Task<std::vector<contract::Task>> Sidebar::tasksOf(std::vector<TaskId> id
 QCoro::Task<void> Sidebar::moveTasks(std::vector<TaskId> ids, ProjectId project)
 {
     const QPointer<Sidebar> self(this);
-    std::vector<contract::Task> tasks = co_await tasksOf(std::move(ids));
+    // g++ 12 destroys temporaries of a co_await's arguments twice: the calls stand on their own.
+    auto reading = tasksOf(std::move(ids));
+    std::vector<contract::Task> tasks = co_await reading;
     if (self && !tasks.empty())
-        co_await m_edits.moveToProject(std::move(tasks), std::move(project));
+        m_edits.moveToProject(std::move(tasks), std::move(project));
 }
 
 QCoro::Task<void> Sidebar::dueToday(std::vector<TaskId> ids)
 {
     const QPointer<Sidebar> self(this);
-    std::vector<contract::Task> tasks = co_await tasksOf(std::move(ids));
+    auto reading = tasksOf(std::move(ids));
+    std::vector<contract::Task> tasks = co_await reading;
     if (!self || tasks.empty())
         co_return;
     contract::TaskFields changes;
     changes.due = std::optional(whenOf(m_context.today()));
-    co_await m_edits.updateAll(std::move(tasks), std::move(changes), tr("Due today"));
+    m_edits.updateAll(std::move(tasks), std::move(changes), tr("Due today"));
 }
 
 } // namespace taskward::ui

@@ -118,8 +118,9 @@ QVariant SidebarModel::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags SidebarModel::flags(const QModelIndex& index) const
 {
+    // The arrow keys pass over a heading.
     if (!index.isValid() || isHeading(entry(index.row()).kind))
-        return Qt::ItemIsEnabled;
+        return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 

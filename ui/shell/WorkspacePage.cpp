@@ -107,7 +107,7 @@ void WorkspacePage::addKeys()
     addKey(tr("Redo"), Keys{Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y},
            &WorkspacePage::redo);
     addKey(tr("Sync now"), Keys{Qt::CTRL | Qt::Key_R, Qt::Key_F5}, &WorkspacePage::syncNow);
-    addKey(tr("Close the details"), Keys{Qt::Key_Escape}, &WorkspacePage::closeTask);
+    addKey(tr("Close the details"), Keys{Qt::Key_Escape}, &WorkspacePage::escape);
     addKey(tr("Keyboard shortcuts"), Keys{Qt::Key_Question, Qt::Key_F1},
            &WorkspacePage::showShortcuts);
     addKey(tr("Settings"), Keys{Qt::CTRL | Qt::Key_Comma}, &WorkspacePage::showSettings);
@@ -162,7 +162,7 @@ void WorkspacePage::openTask(const TaskId& id)
         layout()->findChild<QHBoxLayout*>(QStringLiteral("columns"))->addWidget(m_detail);
         connect(m_detail, &DetailPane::closeRequested, this, &WorkspacePage::closeTask);
         connect(m_detail, &DetailPane::openRequested, this, &WorkspacePage::openTask);
-        m_toast->raise();
+        m_toast->raise(); // above the new pane
     }
     m_detail->open(id);
     m_detail->show();
@@ -227,6 +227,16 @@ void WorkspacePage::search()
 {
     m_sidebar->search().setFocus(Qt::ShortcutFocusReason);
     m_sidebar->search().selectAll();
+}
+
+void WorkspacePage::escape()
+{
+    if (m_sidebar->search().hasFocus()) {
+        m_sidebar->search().clear();
+        m_list->list().setFocus();
+        return;
+    }
+    closeTask();
 }
 
 void WorkspacePage::undo()

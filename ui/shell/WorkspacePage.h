@@ -61,6 +61,7 @@ private:
     void showToday();
     void showUpcoming();
     void search();
+    void escape();
     void undo();
     void redo();
     void syncNow();

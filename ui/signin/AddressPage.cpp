@@ -89,7 +89,8 @@ QCoro::Task<void> AddressPage::check()
             told = told || !result.passed;
             self->m_checklist->report(result);
         };
-    Result<client::ServerIdentity> server = co_await m_opener.probe(address, std::move(progress));
+    auto probing = m_opener.probe(address, std::move(progress)); // see Sidebar::moveTasks on g++ 12
+    Result<client::ServerIdentity> server = co_await probing;
     if (!self || attempt != m_attempt)
         co_return;
     setBusy(false);

@@ -136,8 +136,8 @@ QCoro::Task<void> PasswordPage::submit()
     m_problem->hide();
     setBusy(true);
     const client::ServerIdentity server = m_server;
-    Result<std::unique_ptr<client::Workspace>> opened =
-        co_await m_opener.signIn(server, email, std::move(password));
+    auto signingIn = m_opener.signIn(server, email, std::move(password));
+    Result<std::unique_ptr<client::Workspace>> opened = co_await signingIn;
     if (!self)
         co_return;
     setBusy(false);

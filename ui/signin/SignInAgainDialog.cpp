@@ -67,7 +67,8 @@ QCoro::Task<void> SignInAgainDialog::submit()
     Secret password = PasswordPage::takePassword(*m_password);
     m_ok->setEnabled(false);
     m_ok->setText(tr("Signing in…"));
-    const Status status = co_await m_context.workspace->signInAgain(std::move(password));
+    auto signingIn = m_context.workspace->signInAgain(std::move(password));
+    const Status status = co_await signingIn;
     if (!self)
         co_return;
     if (status) {

@@ -4,6 +4,10 @@
 
 #include "ui/style/Metrics.h"
 
+#include <QPainter>
+#include <QPainterPath>
+#include <QStyleOption>
+
 namespace taskward::ui {
 
 Style::Style() : QProxyStyle(QStringLiteral("Fusion")) {}
@@ -16,12 +20,50 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return metrics::kIconSize;
     case PM_ScrollBarExtent:
         return 3 * metrics::kUnit;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return metrics::kIconSize;
+    case PM_CheckBoxLabelSpacing:
+        return 2 * metrics::kUnit;
     case PM_MenuVMargin:
     case PM_MenuHMargin:
         return metrics::kUnit;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
+}
+
+void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                          const QWidget* widget) const
+{
+    if (element != PE_IndicatorCheckBox) {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    }
+    const bool on = option->state & State_On;
+    const QPalette& colours = option->palette;
+    const QRectF box = QRectF(option->rect).adjusted(1, 1, -1, -1);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colours.color(on ? QPalette::Highlight : QPalette::Dark), 1.5));
+    painter->setBrush(colours.color(on ? QPalette::Highlight : QPalette::Base));
+    painter->drawRoundedRect(box, 4, 4);
+    if (option->state & State_HasFocus) {
+        painter->setPen(QPen(colours.color(QPalette::Highlight), 1.5));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), 5, 5);
+    }
+    if (on) {
+        QPainterPath tick;
+        tick.moveTo(box.left() + box.width() * 0.25, box.top() + box.height() * 0.52);
+        tick.lineTo(box.left() + box.width() * 0.43, box.top() + box.height() * 0.70);
+        tick.lineTo(box.left() + box.width() * 0.76, box.top() + box.height() * 0.32);
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(colours.color(QPalette::HighlightedText), 1.8, Qt::SolidLine,
+                             Qt::RoundCap, Qt::RoundJoin));
+        painter->drawPath(tick);
+    }
+    painter->restore();
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,

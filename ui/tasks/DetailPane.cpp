@@ -165,14 +165,16 @@ QCoro::Task<void> DetailPane::load(TaskId id)
     const QPointer<DetailPane> self(this);
     const int generation = ++m_generation;
     const TaskId wanted = id;
-    Result<contract::Task> task = co_await m_context.workspace->task(wanted);
+    auto readingTask = m_context.workspace->task(wanted);
+    Result<contract::Task> task = co_await readingTask;
     if (!self || generation != m_generation)
         co_return;
     if (!task) {
         emit closeRequested();
         co_return;
     }
-    Result<std::vector<client::TaskRow>> rows = co_await m_context.workspace->subtasks(wanted);
+    auto readingRows = m_context.workspace->subtasks(wanted);
+    Result<std::vector<client::TaskRow>> rows = co_await readingRows;
     if (!self || generation != m_generation)
         co_return;
     present(*task);

@@ -40,6 +40,17 @@ void GrowingEdit::commit()
     emit committed(text);
 }
 
+bool GrowingEdit::event(QEvent* event)
+{
+    // The first Escape takes back what was typed; the next one is the window's.
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && toPlainText() != m_stored) {
+        event->accept();
+        return true;
+    }
+    return QPlainTextEdit::event(event);
+}
+
 void GrowingEdit::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

@@ -188,6 +188,12 @@ bool QuickEntry::eventFilter(QObject* watched, QEvent* event)
         setProperty("active", event->type() == QEvent::FocusIn);
         style()->unpolish(this);
         style()->polish(this);
+    } else if (event->type() == QEvent::ShortcutOverride) {
+        // Escape ends typing here before it closes anything elsewhere.
+        if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+            event->accept();
+            return true;
+        }
     } else if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Escape || (key == Qt::Key_Down && m_field->text().isEmpty())) {
@@ -209,7 +215,8 @@ QCoro::Task<void> QuickEntry::submit()
     contract::TaskFields fields = fieldsOf(read);
     // The field is free at once for the next task; a text that could not be added comes back.
     m_field->clear();
-    Result<TaskId> made = co_await m_edits.create(std::move(fields));
+    auto creating = m_edits.create(std::move(fields)); // see Sidebar::moveTasks on g++ 12
+    Result<TaskId> made = co_await creating;
     if (!self)
         co_return;
     if (made)

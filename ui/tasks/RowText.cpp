@@ -37,6 +37,15 @@ contract::When whenOf(QDate date)
     return {fromQt(date.toString(Qt::ISODate))};
 }
 
+QString timeText(const contract::When& when, const QLocale& locale)
+{
+    const QTime time = QTime::fromString(toQt(when.value).mid(11, 5), QStringLiteral("HH:mm"));
+    // Some locales have seconds even in the short form; a task has none.
+    QString format = locale.timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss")).remove(QStringLiteral(".ss"));
+    return locale.toString(time, format);
+}
+
 DueText dueText(const contract::When& when, QDate today, const QLocale& locale)
 {
     const QDate date = dateOf(when);
@@ -58,8 +67,7 @@ DueText dueText(const contract::When& when, QDate today, const QLocale& locale)
     else
         due.text = dayAndMonth(date, today, locale);
     if (when.hasTime()) {
-        const QTime time = QTime::fromString(toQt(when.value).mid(11, 5), QStringLiteral("HH:mm"));
-        due.text += QLatin1Char(' ') + locale.toString(time, QLocale::ShortFormat);
+        due.text += QLatin1Char(' ') + timeText(when, locale);
     }
     return due;
 }
@@ -128,7 +136,9 @@ Group groupOf(const client::TaskRow& row, client::View view, const client::Overv
         return {kOverdueKey, tr("Overdue")};
     // Completed ones of earlier days stay with today's, not in "Overdue".
     const QDate shown = std::max(date, today);
-    return {fromQt(shown.toString(Qt::ISODate)), dayHeading(shown, today, locale)};
+    const bool plain = view == View::Today && shown == today;
+    return {fromQt(shown.toString(Qt::ISODate)),
+            plain ? tr("Due today") : dayHeading(shown, today, locale)};
 }
 
 } // namespace taskward::ui

@@ -26,6 +26,8 @@ QDate dateOf(const contract::When& when);
 contract::When whenOf(QDate date);
 /// "Today 14:00", "Tomorrow", "Friday" within the week, "25 Nov" this year, "25 Nov 2027" else.
 DueText dueText(const contract::When& when, QDate today, const QLocale& locale);
+/// The time alone: "14:00". Only for a When that has one.
+QString timeText(const contract::When& when, const QLocale& locale);
 /// The same for a heading: "Today · Wednesday 25 November".
 QString dayHeading(QDate date, QDate today, const QLocale& locale);
 /// What a screen reader says for the row, in full.

@@ -10,7 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QToolButton>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace taskward::ui {
@@ -71,8 +71,9 @@ void SubtaskList::addRow(const client::TaskRow& row)
     check->setPriority(int(row.task.priority));
     check->setAccessibleName(tr("Complete %1").arg(title));
     layout->addWidget(check);
-    auto* open = new QToolButton(line);
+    auto* open = new QPushButton(line);
     open->setProperty("kind", QStringLiteral("value"));
+    open->setAutoDefault(false);
     open->setText(open->fontMetrics().elidedText(title, Qt::ElideRight, 270));
     open->setAccessibleName(tr("Open %1").arg(title));
     open->setFocusPolicy(Qt::StrongFocus);
@@ -87,7 +88,7 @@ void SubtaskList::addRow(const client::TaskRow& row)
     connect(check, &CheckButton::clicked, this, [this, task = row.task](bool on) {
         m_edits.complete({task}, on);
     });
-    connect(open, &QToolButton::clicked, this,
+    connect(open, &QPushButton::clicked, this,
             [this, id = row.task.id] { emit openRequested(id); });
 }
 

@@ -40,6 +40,13 @@ QColor dueColour(const Palette& palette, DueTone tone)
     }
 }
 
+/// The beginning of a note, for a row that has nothing else to tell.
+QString firstLine(const contract::Note& note)
+{
+    const std::string_view text(note);
+    return toQt(text.substr(0, 240)).section(QLatin1Char('\n'), 0, 0).left(80);
+}
+
 } // namespace
 
 TaskDelegate::TaskDelegate(Context context, const TaskListModel& model, QObject* parent)
@@ -77,8 +84,17 @@ void TaskDelegate::clearProgress(const std::string& taskId)
 
 bool TaskDelegate::hasFacts(const client::TaskRow& row) const
 {
-    return row.task.due || row.task.start || !row.task.labelIds.empty() || row.subtasks > 0
+    const bool due = row.task.due && (row.task.due->hasTime() || !headingSaysDue(row));
+    return due || row.task.start || !row.task.labelIds.empty() || row.subtasks > 0
            || !row.task.note.empty() || !row.projectName.empty() || !row.parentTitle.empty();
+}
+
+/// Below the heading of its day a date would only repeat it.
+bool TaskDelegate::headingSaysDue(const client::TaskRow& row) const
+{
+    const client::View view = m_model.query().view;
+    return (view == client::View::Today || view == client::View::Upcoming) && row.depth == 0
+           && dateOf(*row.task.due) >= m_context.today();
 }
 
 QSize TaskDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
@@ -94,7 +110,10 @@ std::vector<TaskDelegate::Fact> TaskDelegate::facts(const client::TaskRow& row) 
     const Palette& p = palette();
     std::vector<Fact> facts;
     const QDate today = m_context.today();
-    if (row.task.due) {
+    if (row.task.due && headingSaysDue(row)) {
+        if (row.task.due->hasTime())
+            facts.push_back({QStringLiteral("clock"), timeText(*row.task.due, m_locale), p.muted, {}});
+    } else if (row.task.due) {
         const DueText due = dueText(*row.task.due, today, m_locale);
         facts.push_back({QStringLiteral("calendar"), due.text,
                          row.task.completedAt ? p.muted : dueColour(p, due.tone), {}});
@@ -107,7 +126,8 @@ std::vector<TaskDelegate::Fact> TaskDelegate::facts(const client::TaskRow& row) 
         facts.push_back({QStringLiteral("list-tree"),
                          QStringLiteral("%1/%2").arg(row.subtasksDone).arg(row.subtasks), p.muted, {}});
     if (!row.task.note.empty())
-        facts.push_back({QStringLiteral("text-align-start"), {}, p.muted, {}});
+        facts.push_back({QStringLiteral("text-align-start"),
+                         facts.empty() ? firstLine(row.task.note) : QString(), p.muted, {}});
     const client::Overview& overview = m_context.workspace->overview();
     for (const LabelId& id : row.task.labelIds) {
         const auto label = std::ranges::find(overview.labels, id, &contract::Label::id);

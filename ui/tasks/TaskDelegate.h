@@ -37,6 +37,7 @@ private:
     struct Fact;
 
     bool hasFacts(const client::TaskRow& row) const;
+    bool headingSaysDue(const client::TaskRow& row) const;
     std::vector<Fact> facts(const client::TaskRow& row) const;
     void paintHeading(QPainter& painter, const QRect& rect, const TaskLine& line) const;
     void paintCheck(QPainter& painter, const QRectF& circle, const client::TaskRow& row,

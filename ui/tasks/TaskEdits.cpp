@@ -65,7 +65,8 @@ QCoro::Task<Status> TaskEdits::perform(EditSteps steps)
         const TaskId id = current(step.id);
         Status status;
         if (step.kind == EditStep::Kind::Create) {
-            Result<TaskId> made = co_await workspace.createTask(std::move(fields));
+            auto creating = workspace.createTask(std::move(fields));
+            Result<TaskId> made = co_await creating;
             if (!self)
                 co_return status;
             if (made)
@@ -73,14 +74,17 @@ QCoro::Task<Status> TaskEdits::perform(EditSteps steps)
             else
                 status = fail(made.error());
         } else if (step.kind == EditStep::Kind::Update) {
-            status = co_await workspace.updateTask(id, std::move(fields));
+            auto updating = workspace.updateTask(id, std::move(fields));
+            status = co_await updating;
         } else if (step.kind == EditStep::Kind::Delete) {
-            status = co_await workspace.deleteTask(id);
+            auto deleting = workspace.deleteTask(id);
+            status = co_await deleting;
         } else {
             TaskId before = current(step.before);
             TaskId after = current(step.after);
-            status = co_await workspace.moveTask(id, std::move(fields), std::move(before),
-                                                 std::move(after));
+            auto moving = workspace.moveTask(id, std::move(fields), std::move(before),
+                                             std::move(after));
+            status = co_await moving;
         }
         if (!self)
             co_return status;
@@ -96,7 +100,8 @@ QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString 
 {
     const QPointer<TaskEdits> self(this);
     EditSteps steps = forward;
-    const Status status = co_await perform(std::move(steps));
+    auto performing = perform(std::move(steps)); // see Sidebar::moveTasks on g++ 12
+    const Status status = co_await performing;
     if (!self || !status)
         co_return;
     m_stack.push(new EditCommand(*this, std::move(forward), std::move(backward), words));
@@ -111,7 +116,8 @@ QCoro::Task<Result<TaskId>> TaskEdits::create(contract::TaskFields fields)
     EditStep unmake{EditStep::Kind::Delete, make.id, {}, {}, {}};
     EditSteps forward{make};
     EditSteps steps = forward;
-    const Status status = co_await perform(std::move(steps));
+    auto performing = perform(std::move(steps)); // see Sidebar::moveTasks on g++ 12
+    const Status status = co_await performing;
     if (!self)
         co_return fail(ErrorCode::Cancelled);
     if (!status)
@@ -124,21 +130,52 @@ QCoro::Task<Result<TaskId>> TaskEdits::create(contract::TaskFields fields)
 QCoro::Task<void> TaskEdits::update(contract::Task before, contract::TaskFields changes,
                                     QString words)
 {
+    const QPointer<TaskEdits> self(this);
+    std::vector<contract::Task> tasks{before};
+    auto reading = asTheyAre(std::move(tasks));
+    tasks = co_await reading;
+    if (!self)
+        co_return;
     EditSteps forward{{EditStep::Kind::Update, before.id, changes, {}, {}}};
-    EditSteps backward{{EditStep::Kind::Update, before.id, inverseOf(before, changes), {}, {}}};
-    return run(std::move(forward), std::move(backward), std::move(words), false);
+    EditSteps backward{
+        {EditStep::Kind::Update, before.id, inverseOf(tasks.front(), changes), {}, {}}};
+    run(std::move(forward), std::move(backward), std::move(words), false);
 }
 
 QCoro::Task<void> TaskEdits::updateAll(std::vector<contract::Task> before,
                                        contract::TaskFields changes, QString words)
 {
+    const QPointer<TaskEdits> self(this);
+    auto reading = asTheyAre(std::move(before));
+    before = co_await reading;
+    if (!self)
+        co_return;
     EditSteps forward;
     EditSteps backward;
     for (const contract::Task& task : before) {
         forward.push_back({EditStep::Kind::Update, task.id, changes, {}, {}});
         backward.push_back({EditStep::Kind::Update, task.id, inverseOf(task, changes), {}, {}});
     }
-    return run(std::move(forward), std::move(backward), std::move(words), true);
+    run(std::move(forward), std::move(backward), std::move(words), true);
+}
+
+/// What a list shows may be a moment old; what undo puts back must not be.
+QCoro::Task<std::vector<contract::Task>> TaskEdits::asTheyAre(std::vector<contract::Task> tasks)
+{
+    const QPointer<TaskEdits> self(this);
+    for (contract::Task& task : tasks) {
+        const TaskId id = current(task.id);
+        auto readingTask = m_context.workspace->task(id);
+        Result<contract::Task> now = co_await readingTask;
+        if (!self)
+            break;
+        if (now) {
+            const TaskId known = task.id;
+            task = std::move(*now);
+            task.id = known;
+        }
+    }
+    co_return tasks;
 }
 
 QCoro::Task<void> TaskEdits::complete(std::vector<contract::Task> tasks, bool done)
@@ -149,7 +186,7 @@ QCoro::Task<void> TaskEdits::complete(std::vector<contract::Task> tasks, bool do
     const auto count = static_cast<int>(tasks.size());
     QString words = !done ? tr("Opened again")
                     : count == 1 ? tr("Completed “%1”").arg(toQt(tasks.front().title))
-                                 : tr("Completed %n tasks", nullptr, count);
+                                 : tr("Completed %1 tasks").arg(count);
     return updateAll(std::move(tasks), std::move(changes), std::move(words));
 }
 
@@ -158,7 +195,8 @@ QCoro::Task<Result<std::vector<contract::Task>>> TaskEdits::subtree(contract::Ta
     std::vector<contract::Task> found{root};
     for (std::size_t i = 0; i < found.size(); ++i) {
         const TaskId parent = found[i].id;
-        Result<std::vector<client::TaskRow>> rows = co_await m_context.workspace->subtasks(parent);
+        auto readingRows = m_context.workspace->subtasks(parent);
+        Result<std::vector<client::TaskRow>> rows = co_await readingRows;
         if (!rows)
             co_return fail(rows.error());
         for (const client::TaskRow& row : *rows) {
@@ -177,7 +215,8 @@ QCoro::Task<void> TaskEdits::remove(std::vector<contract::Task> tasks)
     EditSteps forward;
     EditSteps backward;
     for (const contract::Task& task : tasks) {
-        Result<std::vector<contract::Task>> whole = co_await subtree(task);
+        auto reading = subtree(task);
+        Result<std::vector<contract::Task>> whole = co_await reading;
         if (!self)
             co_return;
         if (!whole) {
@@ -190,8 +229,8 @@ QCoro::Task<void> TaskEdits::remove(std::vector<contract::Task> tasks)
     }
     const auto count = static_cast<int>(tasks.size());
     QString words = count == 1 ? tr("Deleted “%1”").arg(toQt(tasks.front().title))
-                               : tr("Deleted %n tasks", nullptr, count);
-    co_await run(std::move(forward), std::move(backward), std::move(words), true);
+                               : tr("Deleted %1 tasks").arg(count);
+    run(std::move(forward), std::move(backward), std::move(words), true);
 }
 
 QCoro::Task<void> TaskEdits::move(contract::Task task, ProjectId project, DropPlace place)

@@ -54,6 +54,7 @@ signals:
 private:
     QCoro::Task<void> run(EditSteps forward, EditSteps backward, QString words, bool announce);
     QCoro::Task<Result<std::vector<contract::Task>>> subtree(contract::Task root);
+    QCoro::Task<std::vector<contract::Task>> asTheyAre(std::vector<contract::Task> tasks);
     TaskId current(const TaskId& id) const;
 
     Context m_context;

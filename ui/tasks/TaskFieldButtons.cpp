@@ -90,7 +90,9 @@ void TaskFieldButtons::present(const contract::Task& task)
             colour = p.priority(level);
         button->setIcon(makeIcon(icon, colour));
         const QString name = button->property("name").toString();
-        button->setAccessibleName(tr("%1: %2").arg(name, button->text()));
+        button->setAccessibleName(tr("%1: %2").arg(name, button->text().trimmed()));
+        // A tool button leaves its icon and its text too little room.
+        button->setText(QLatin1Char(' ') + button->text().trimmed());
         button->setEnabled(m_context.workspace->may(contract::Permission::TaskUpdate));
     }
 }

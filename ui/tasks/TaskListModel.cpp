@@ -88,8 +88,8 @@ QCoro::Task<void> TaskListModel::readAgain()
     std::int64_t total = 0;
     do {
         const int limit = rows.empty() && wanted <= kFirstPage ? kFirstPage : kPage;
-        Result<client::TaskListPage> page =
-            co_await m_context.workspace->tasks(query, next, limit);
+        auto reading = m_context.workspace->tasks(query, next, limit);
+        Result<client::TaskListPage> page = co_await reading;
         if (!self || generation != m_generation)
             co_return;
         if (!page) {
@@ -120,7 +120,8 @@ QCoro::Task<void> TaskListModel::readNext()
     const client::TaskQuery query = m_query;
     const std::string after = m_next;
     m_reading = true;
-    Result<client::TaskListPage> page = co_await m_context.workspace->tasks(query, after, kPage);
+    auto reading = m_context.workspace->tasks(query, after, kPage);
+    Result<client::TaskListPage> page = co_await reading;
     if (!self || generation != m_generation)
         co_return;
     m_reading = false;
@@ -319,7 +320,7 @@ Qt::ItemFlags TaskListModel::flags(const QModelIndex& index) const
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
     if (!line(index.row()).isTask())
-        return Qt::ItemIsEnabled;
+        return Qt::NoItemFlags; // the arrow keys pass over a heading
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
            | Qt::ItemNeverHasChildren;
 }

@@ -183,7 +183,9 @@ void TaskListPage::updateHeading()
     if (query().view == client::View::Today)
         subtitle = QLocale().toString(m_context.today(), QStringLiteral("dddd, d MMMM"));
     else if (m_model->state() == TaskListModel::State::Ready && m_model->total() > 0)
-        subtitle = tr("%Ln task(s)", nullptr, static_cast<int>(m_model->total()));
+        subtitle = m_model->total() == 1
+                       ? tr("1 task")
+                       : tr("%1 tasks").arg(QLocale().toString(qlonglong(m_model->total())));
     m_subtitle->setText(subtitle);
     setAccessibleName(words.title);
     m_view->setAccessibleName(tr("Tasks of %1").arg(words.title));

@@ -47,6 +47,22 @@ TaskListView::TaskListView(Context context, TaskListModel& model, TaskEdits& edi
     viewport()->setAutoFillBackground(false);
     verticalScrollBar()->setSingleStep(kRowHeight);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TaskListView::prefetch);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &TaskListView::prefetch);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &TaskListView::applyMargins);
+}
+
+void TaskListView::setSideMargin(int margin)
+{
+    m_side = margin;
+    applyMargins();
+}
+
+/// The scroll bar takes its room from the margin, so that rows end where the quick entry ends.
+void TaskListView::applyMargins()
+{
+    const bool scrolls = verticalScrollBar()->maximum() > 0;
+    const int bar = scrolls ? verticalScrollBar()->sizeHint().width() : 0;
+    setViewportMargins(m_side, 0, std::max(0, m_side - bar), 0);
 }
 
 /// Reads the next page well before its rows are needed, so that scrolling never stops at an edge.
@@ -197,7 +213,7 @@ void TaskListView::startDrag(Qt::DropActions actions)
     const QModelIndex first = indexes.contains(currentIndex()) ? currentIndex() : indexes.first();
     const Palette& p = m_context.theme->palette();
     const QString title = indexes.size() == 1 ? first.data().toString()
-                                              : tr("%n tasks", nullptr, int(indexes.size()));
+                                              : tr("%1 tasks").arg(indexes.size());
     const QFont font = m_context.theme->font(Theme::Text::Body);
     const int width = std::min(300, QFontMetrics(font).horizontalAdvance(title) + 28);
     const double ratio = devicePixelRatioF();

@@ -32,7 +32,7 @@ public:
     /// May rows be put in another order here? Else they can only be dragged to the sidebar.
     bool isManualOrder() const;
     /// Free space left and right of the rows; the scroll bar stays at the window's edge.
-    void setSideMargin(int margin) { setViewportMargins(margin, 0, margin, 0); }
+    void setSideMargin(int margin);
 
 signals:
     void openRequested(const taskward::TaskId& id);
@@ -54,6 +54,7 @@ protected:
 private:
     bool isOnCheck(const QPoint& position, const QModelIndex& index) const;
     void prefetch();
+    void applyMargins();
     void animate(const contract::Task& task);
     std::optional<DropPlace> placeAt(const QPoint& position, const TaskId& dragged) const;
     QRect indicator() const;
@@ -64,6 +65,7 @@ private:
     TaskEdits& m_edits;
     TaskDelegate* m_delegate;
     std::optional<DropPlace> m_place;
+    int m_side = 0;
     bool m_pressedCheck = false;
 };
 

@@ -6,9 +6,11 @@
 #include "ui/style/Theme.h"
 
 #include <QCalendarWidget>
+#include <QLabel>
 #include <QPushButton>
 #include <QScreen>
 #include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -52,6 +54,11 @@ WhenPicker::WhenPicker(Context context, std::optional<QDate> chosen, QWidget* pa
     marked.setForeground(m_context.theme->palette().accent);
     m_calendar->setDateTextFormat(today, marked);
     m_calendar->setSelectedDate(chosen.value_or(today));
+    for (const auto& [part, icon] : {std::pair{"qt_calendar_prevmonth", "arrow-left"},
+                                     std::pair{"qt_calendar_nextmonth", "arrow-right"}}) {
+        if (auto* button = m_calendar->findChild<QToolButton*>(QLatin1String(part)))
+            button->setIcon(makeIcon(QLatin1String(icon), m_context.theme->palette().muted));
+    }
     layout->addWidget(m_calendar);
     connect(m_calendar, &QCalendarWidget::activated, this, &WhenPicker::choose);
     connect(m_calendar, &QCalendarWidget::clicked, this, &WhenPicker::choose);
@@ -63,7 +70,9 @@ void WhenPicker::addQuickPick(QVBoxLayout& layout, const QString& icon, const QS
     const Palette& p = m_context.theme->palette();
     auto* button = new QPushButton(makeIcon(icon, p.muted), words, this);
     button->setProperty("kind", QStringLiteral("link"));
-    button->setStyleSheet(QStringLiteral("text-align:left;font-weight:400;color:%1;padding:5px 8px")
+    button->setText(QLatin1Char(' ') + words);
+    button->setStyleSheet(QStringLiteral("QPushButton{text-align:left;font-weight:400;color:%1;"
+                                         "padding:5px 8px}")
                               .arg(p.text.name()));
     button->setAccessibleName(words);
     button->setAccessibleDescription(shown);
