@@ -18,7 +18,6 @@
 #include <QAccessible>
 #include <QScrollBar>
 #include <QTest>
-
 #include <set>
 
 using namespace taskward;
@@ -32,9 +31,9 @@ private:
     static bool takesFocus(const QWidget& widget)
     {
         // Parts of Qt's own composite widgets answer for the whole.
-        return widget.isVisible() && widget.isEnabled() && widget.focusPolicy() & Qt::TabFocus
-               && !widget.focusProxy() && !qobject_cast<const QScrollBar*>(&widget)
-               && !widget.objectName().startsWith(QStringLiteral("qt_"));
+        return widget.isVisible() && widget.isEnabled() && widget.focusPolicy() & Qt::TabFocus &&
+               !widget.focusProxy() && !qobject_cast<const QScrollBar*>(&widget) &&
+               !widget.objectName().startsWith(QStringLiteral("qt_"));
     }
 
     static QString describe(const QWidget& widget)

@@ -61,8 +61,8 @@ private slots:
     void bannersOnlyWhenThereIsSomethingToKnow()
     {
         client::SyncState state;
-        for (const Phase phase : {Phase::Local, Phase::Connecting, Phase::FirstSync, Phase::Syncing,
-                                  Phase::UpToDate}) {
+        for (const Phase phase :
+             {Phase::Local, Phase::Connecting, Phase::FirstSync, Phase::Syncing, Phase::UpToDate}) {
             state.phase = phase;
             QVERIFY(bannerWords(state, QStringLiteral("x")).isEmpty());
         }

@@ -163,8 +163,12 @@ private slots:
     void eachCheckSaysWhatIsWrong()
     {
         m_opener->probes = {{ProbeStep::Name, true, "192.0.2.1", {}, {}, {}},
-                            {ProbeStep::Tcp, false, {}, "Nobody answers on port 443.",
-                             "Is the server running?", {}}};
+                            {ProbeStep::Tcp,
+                             false,
+                             {},
+                             "Nobody answers on port 443.",
+                             "Is the server running?",
+                             {}}};
         m_opener->server = fail(ErrorCode::Offline);
         enterAddress(QStringLiteral("tasks.example.org"));
         auto* page = current<AddressPage>();
@@ -176,7 +180,8 @@ private slots:
         QCOMPARE(list.spoken(ProbeStep::Tcp),
                  QStringLiteral("The computer answers: failed. Nobody answers on port 443.\nIs the "
                                 "server running?"));
-        QCOMPARE(list.spoken(ProbeStep::Tls), QStringLiteral("The connection is encrypted: waiting"));
+        QCOMPARE(list.spoken(ProbeStep::Tls),
+                 QStringLiteral("The connection is encrypted: waiting"));
         QVERIFY(says(*page, QStringLiteral("Nobody answers on port 443.")));
     }
 
@@ -185,8 +190,8 @@ private slots:
         m_opener->probes.clear();
         m_opener->server = fail(ErrorCode::ValidationFailed);
         enterAddress(QStringLiteral("???"));
-        QTRY_VERIFY(says(*current<AddressPage>(),
-                         QStringLiteral("Something in this is not valid.")));
+        QTRY_VERIFY(
+            says(*current<AddressPage>(), QStringLiteral("Something in this is not valid.")));
     }
 
     void goingBackDropsTheAnswer()

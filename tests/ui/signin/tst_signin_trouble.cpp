@@ -80,9 +80,8 @@ private slots:
         window.show();
         window.start();
         QTRY_VERIFY(qobject_cast<TroublePage*>(window.currentPage()));
-        QTest::mouseClick(
-            window.currentPage()->findChild<QPushButton*>(QStringLiteral("rebuild")),
-            Qt::LeftButton);
+        QTest::mouseClick(window.currentPage()->findChild<QPushButton*>(QStringLiteral("rebuild")),
+                          Qt::LeftButton);
         QTRY_VERIFY(window.page());
         QCOMPARE(opener.rebuilds, 1);
     }

@@ -67,8 +67,9 @@ private slots:
         QFETCH(QColor, ground);
         QFETCH(double, least);
         const double ratio = contrast(text, ground);
-        QVERIFY2(ratio >= least,
-                 qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(ratio)));
+        QVERIFY2(
+            ratio >= least,
+            qPrintable(QStringLiteral("%1 on %2: %3").arg(text.name(), ground.name()).arg(ratio)));
     }
 
     void unknownColourIsGrey()
@@ -88,8 +89,8 @@ private slots:
         bool tinted = false;
         for (int y = 0; y < twice.height(); ++y) {
             for (int x = 0; x < twice.width(); ++x)
-                tinted = tinted || (qAlpha(twice.pixel(x, y)) == 255
-                                    && QColor(twice.pixel(x, y)) == QColor(0x0f766e));
+                tinted = tinted || (qAlpha(twice.pixel(x, y)) == 255 &&
+                                    QColor(twice.pixel(x, y)) == QColor(0x0f766e));
         }
         QVERIFY(tinted);
     }

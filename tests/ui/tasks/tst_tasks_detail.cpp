@@ -27,8 +27,8 @@ private:
         f.choose(title);
         f.press(Qt::Key_Return);
         const TaskId id = f.workspace->find(title)->id;
-        const bool there = QTest::qWaitFor(
-            [&] { return f.page().detail() && f.page().detail()->taskId() == id; });
+        const bool there =
+            QTest::qWaitFor([&] { return f.page().detail() && f.page().detail()->taskId() == id; });
         return there ? f.page().detail() : nullptr;
     }
 
@@ -139,8 +139,8 @@ private slots:
         test::WindowFixture f(*m_theme);
         DetailPane* pane = open(f, "Draw the start page");
         auto* list = pane->findChild<SubtaskList*>();
-        QTRY_COMPARE(list->findChildren<QAbstractButton*>(QString(), Qt::FindChildrenRecursively).size(),
-                     6);
+        QTRY_COMPARE(
+            list->findChildren<QAbstractButton*>(QString(), Qt::FindChildrenRecursively).size(), 6);
         auto* field = list->findChild<QLineEdit*>();
         field->setFocus();
         QTest::keyClicks(field, QStringLiteral("Ask the printer"));

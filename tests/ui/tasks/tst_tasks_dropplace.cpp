@@ -29,18 +29,17 @@ TaskLine heading(const char* section)
 }
 
 // 0 a | 1 b | 2   b1 | 3   b2 | 4 c | 5 = s1 | 6 d | 7 = s2
-const std::vector<TaskLine> kLines{task("a", 0),  task("b", 0),  task("b1", 1),     task("b2", 1),
-                                   task("c", 0),  heading("s1"), task("d", 0, "s1"), heading("s2")};
+const std::vector<TaskLine> kLines{task("a", 0), task("b", 0),  task("b1", 1),      task("b2", 1),
+                                   task("c", 0), heading("s1"), task("d", 0, "s1"), heading("s2")};
 
 QString words(const std::optional<DropPlace>& place)
 {
     if (!place)
         return QStringLiteral("nothing");
     const auto text = [](const auto& id) { return id ? id->value : std::string("-"); };
-    return QString::fromStdString("depth " + std::to_string(place->depth) + " parent "
-                                  + text(place->parent) + " section " + text(place->section)
-                                  + " between " + place->before.value + " and "
-                                  + place->after.value);
+    return QString::fromStdString("depth " + std::to_string(place->depth) + " parent " +
+                                  text(place->parent) + " section " + text(place->section) +
+                                  " between " + place->before.value + " and " + place->after.value);
 }
 
 } // namespace
@@ -114,8 +113,8 @@ private slots:
                     for (const TaskLine& other : kLines) {
                         if (place->parent && other.id() == *place->parent)
                             parentDepth = other.row.depth;
-                        if (other.isTask()
-                            && (other.id() == place->before || other.id() == place->after))
+                        if (other.isTask() &&
+                            (other.id() == place->before || other.id() == place->after))
                             QCOMPARE(other.row.depth, place->depth);
                     }
                     QCOMPARE(place->depth, parentDepth + 1);

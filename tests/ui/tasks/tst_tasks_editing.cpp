@@ -8,8 +8,8 @@
 #include "ui/tasks/TaskDelegate.h"
 #include "ui/tasks/TaskEdits.h"
 
-#include <QMimeData>
 #include <QDropEvent>
+#include <QMimeData>
 #include <QPushButton>
 #include <QTest>
 

@@ -2,9 +2,9 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "tests/support/SampleWorkspace.h"
 #include "ui/style/Theme.h"
+#include "ui/tasks/TaskEdits.h"
 #include "ui/tasks/TaskListModel.h"
 #include "ui/tasks/TaskListView.h"
-#include "ui/tasks/TaskEdits.h"
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
@@ -189,8 +189,8 @@ private slots:
         QAccessibleInterface* row = list->child(0);
         QVERIFY(row);
         QCOMPARE(row->role(), QAccessible::ListItem);
-        QVERIFY(row->text(QAccessible::Name).startsWith(
-            QStringLiteral("Call the dentist about Thursday, due Today")));
+        QVERIFY(row->text(QAccessible::Name)
+                    .startsWith(QStringLiteral("Call the dentist about Thursday, due Today")));
         QVERIFY(row->state().checkable || !row->state().checked);
     }
 };

@@ -26,7 +26,6 @@
 #include <QImage>
 #include <QLineEdit>
 #include <QTest>
-
 #include <cstdio>
 #include <functional>
 
@@ -108,7 +107,8 @@ private:
             page.openTask(start);
             page.toast().showUndo(QStringLiteral("Completed “Choose the three photos”"));
             save(window, "detail");
-            auto* picker = new WhenPicker({&workspace, &m_theme, &m_clock}, QDate(2026, 11, 27), &page);
+            auto* picker =
+                new WhenPicker({&workspace, &m_theme, &m_clock}, QDate(2026, 11, 27), &page);
             picker->openAt(window);
             save(*picker, "calendar");
             picker->close();
@@ -190,7 +190,10 @@ private:
         using client::ProbeStep;
         opener.probes = {{ProbeStep::Name, true, "192.0.2.17", {}, {}, {}},
                          {ProbeStep::Tcp, true, "port 443", {}, {}, {}},
-                         {ProbeStep::Tls, false, {}, "The certificate ended on 20 November.",
+                         {ProbeStep::Tls,
+                          false,
+                          {},
+                          "The certificate ended on 20 November.",
                           "Ask whoever runs the server to renew it: taskward-server cert renew.",
                           {}}};
         opener.server = fail(ErrorCode::ServerUntrusted);
