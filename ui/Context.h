@@ -15,8 +15,8 @@ namespace taskward::ui {
 
 class Theme;
 
-/// What every widget of an opened workspace needs. The pointed-to objects outlive the widgets; none is
-/// null. Copied freely.
+/// What every widget of an opened workspace needs. The pointed-to objects outlive the widgets; none
+/// is null. Copied freely.
 struct Context {
     client::Workspace* workspace = nullptr;
     Theme* theme = nullptr;

@@ -7,8 +7,8 @@
 
 namespace taskward::window {
 
-/// Does what the sign-in pages do, from options: checks the server, holds it against the pin, signs in.
-/// Errors: those of probe() and signIn(); ServerUntrusted when nothing vouches for the server;
+/// Does what the sign-in pages do, from options: checks the server, holds it against the pin, signs
+/// in. Errors: those of probe() and signIn(); ServerUntrusted when nothing vouches for the server;
 /// NotFound when the password file cannot be read. `opener` outlives the coroutine.
 QCoro::Task<Result<std::unique_ptr<client::Workspace>>> autoSignIn(client::AccountOpener& opener,
                                                                    ConnectOptions options);

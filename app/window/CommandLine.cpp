@@ -15,9 +15,9 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
     const QCommandLineOption profile(QStringLiteral("profile"),
                                      QStringLiteral("Directory of the account."),
                                      QStringLiteral("DIR"));
-    const QCommandLineOption connect(
-        QStringLiteral("connect"), QStringLiteral("Sign in to this server without questions."),
-        QStringLiteral("URL"));
+    const QCommandLineOption connect(QStringLiteral("connect"),
+                                     QStringLiteral("Sign in to this server without questions."),
+                                     QStringLiteral("URL"));
     const QCommandLineOption pin(QStringLiteral("pin"),
                                  QStringLiteral("Fingerprint of the server's key."),
                                  QStringLiteral("SHA256"));
@@ -38,8 +38,8 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
     if (!parser.parse(arguments))
         return fail(ErrorCode::Malformed, parser.errorText().toStdString());
     if (!parser.positionalArguments().isEmpty())
-        return fail(ErrorCode::Malformed, "unexpected argument: "
-                                              + parser.positionalArguments().first().toStdString());
+        return fail(ErrorCode::Malformed,
+                    "unexpected argument: " + parser.positionalArguments().first().toStdString());
     CommandLine line;
     if (parser.isSet(help)) {
         line.mode = Mode::Help;
@@ -57,8 +57,8 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
     if (parser.isSet(connect)) {
         if (!complete)
             return fail(ErrorCode::Malformed, "--connect needs --email and --password-file");
-        line.connect = ConnectOptions{parser.value(connect), parser.value(pin),
-                                      parser.value(email), parser.value(password)};
+        line.connect = ConnectOptions{parser.value(connect), parser.value(pin), parser.value(email),
+                                      parser.value(password)};
     }
     return line;
 }

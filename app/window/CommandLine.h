@@ -6,7 +6,6 @@
 
 #include <QString>
 #include <QStringList>
-
 #include <optional>
 
 namespace taskward::window {
@@ -14,7 +13,7 @@ namespace taskward::window {
 /// Signing in without questions, for a profile that has no account yet.
 struct ConnectOptions {
     QString url;
-    QString pin;            ///< SPKI SHA-256, hex; empty: a connect code or the system vouches
+    QString pin; ///< SPKI SHA-256, hex; empty: a connect code or the system vouches
     QString email;
     QString passwordFile;
 };
@@ -23,10 +22,10 @@ struct CommandLine {
     enum class Mode { Run, Version, Help };
 
     Mode mode = Mode::Run;
-    QString profile;                       ///< directory; empty: the usual one
+    QString profile; ///< directory; empty: the usual one
     std::optional<ConnectOptions> connect;
-    QString shot;                          ///< file for a picture; empty: none
-    QString help;                          ///< Mode::Help: the text
+    QString shot; ///< file for a picture; empty: none
+    QString help; ///< Mode::Help: the text
 
     /// Errors: Malformed, with a sentence for the terminal.
     static Result<CommandLine> parse(const QStringList& arguments);

@@ -12,7 +12,6 @@
 #include <QCoreApplication>
 #include <QPixmap>
 #include <QTimer>
-
 #include <chrono>
 #include <cstdio>
 
@@ -26,8 +25,8 @@ constexpr std::chrono::milliseconds kSettle{400};
 
 } // namespace
 
-Shot::Shot(ui::MainWindow& window, QString file, QObject* parent)
-    : QObject(parent), m_window(window), m_file(std::move(file))
+Shot::Shot(ui::MainWindow& window, QString file, const QElapsedTimer& sinceStart, QObject* parent)
+    : QObject(parent), m_window(window), m_file(std::move(file)), m_sinceStart(sinceStart)
 {
     connect(&m_window, &ui::MainWindow::tasksShown, this, &Shot::take);
     connect(&m_window, &ui::MainWindow::openingFailed, this, [](const Error& error) {
@@ -43,6 +42,9 @@ void Shot::take()
     if (m_taken || !page || page->list().model().rowCount() == 0)
         return;
     m_taken = true;
+    m_window.repaint();
+    std::fprintf(stderr, "{\"shown_after_ms\":%lld}\n",
+                 static_cast<long long>(m_sinceStart.elapsed()));
     QTimer::singleShot(kSettle, this, [this] {
         const bool written = m_window.grab().save(m_file, "PNG");
         if (!written)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QString>
 
@@ -17,13 +18,17 @@ class Shot final : public QObject {
     Q_OBJECT
 
 public:
-    Shot(ui::MainWindow& window, QString file, QObject* parent = nullptr);
+    /// `sinceStart` runs since main() began: when the tasks are painted, its value goes to stderr,
+    /// for whoever measures.
+    Shot(ui::MainWindow& window, QString file, const QElapsedTimer& sinceStart,
+         QObject* parent = nullptr);
 
 private:
     void take();
 
     ui::MainWindow& m_window;
     QString m_file;
+    const QElapsedTimer& m_sinceStart;
     bool m_taken = false;
 };
 

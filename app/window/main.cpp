@@ -9,13 +9,13 @@
 #include "ui/style/Theme.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QSettings>
 #include <QTimer>
-
-#include <sys/resource.h>
-
 #include <cstdio>
 #include <memory>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
 using namespace taskward;
 
@@ -29,6 +29,7 @@ void switchOffCoreDumps()
 {
     const rlimit none{0, 0};
     setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0); // nor may another process of the person read this one's memory
 }
 
 void nameTheProgram()
@@ -49,7 +50,7 @@ void rememberAppearance(ui::Theme& theme)
     });
 }
 
-int run(QApplication& application, const window::CommandLine& line)
+int run(QApplication& application, const window::CommandLine& line, const QElapsedTimer& sinceStart)
 {
     SystemClock clock;
     SystemRandom random;
@@ -63,7 +64,7 @@ int run(QApplication& application, const window::CommandLine& line)
     ui::MainWindow mainWindow(opener, theme, clock);
     std::unique_ptr<window::Shot> shot;
     if (!line.shot.isEmpty())
-        shot = std::make_unique<window::Shot>(mainWindow, line.shot);
+        shot = std::make_unique<window::Shot>(mainWindow, line.shot, sinceStart);
     if (line.connect && !opener.profile().hasAccount)
         mainWindow.openBy(window::autoSignIn(opener, *line.connect));
     else
@@ -78,6 +79,8 @@ int run(QApplication& application, const window::CommandLine& line)
 
 int main(int argc, char** argv)
 {
+    QElapsedTimer sinceStart;
+    sinceStart.start();
     switchOffCoreDumps();
     nameTheProgram();
     QStringList arguments;
@@ -98,5 +101,5 @@ int main(int argc, char** argv)
         return 0;
     }
     QApplication application(argc, argv);
-    return run(application, *line);
+    return run(application, *line, sinceStart);
 }

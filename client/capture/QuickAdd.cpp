@@ -19,14 +19,14 @@ using std::chrono::year_month_day;
 struct Word {
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::string text;      ///< without the quotes and the escaping backslash
-    std::string folded;    ///< ASCII lower case
-    bool literal = false;  ///< began with a backslash
+    std::string text;     ///< without the quotes and the escaping backslash
+    std::string folded;   ///< ASCII lower case
+    bool literal = false; ///< began with a backslash
 };
 
 struct Moment {
     std::optional<year_month_day> date;
-    std::optional<int> minutes;  ///< of the day
+    std::optional<int> minutes; ///< of the day
 };
 
 struct Reading {
@@ -198,8 +198,8 @@ void readDue(Reading& reading, QuickAdd& result)
             continue;
         Moment moment;
         std::size_t first = i;
-        if (i > 0 && !words[i - 1].literal && words[i - 1].folded == "next"
-            && words[i].folded == "week") {
+        if (i > 0 && !words[i - 1].literal && words[i - 1].folded == "next" &&
+            words[i].folded == "week") {
             moment.date = wordDate("mon", reading.today);
             first = i - 1;
         } else {
@@ -226,9 +226,9 @@ void readPriority(Reading& reading, QuickAdd& result)
 {
     for (std::size_t i = reading.words.size(); i-- > 0;) {
         const Word& word = reading.words[i];
-        const bool matches = !word.literal && !reading.taken[i] && word.folded.size() == 2
-                             && word.folded[0] == 'p' && word.folded[1] >= '1'
-                             && word.folded[1] <= '4';
+        const bool matches = !word.literal && !reading.taken[i] && word.folded.size() == 2 &&
+                             word.folded[0] == 'p' && word.folded[1] >= '1' &&
+                             word.folded[1] <= '4';
         if (!matches)
             continue;
         result.priority = word.folded[1] - '0';
@@ -244,8 +244,8 @@ void readNames(Reading& reading, QuickAdd& result, const Vocabulary& vocabulary)
         if (word.literal || reading.taken[i] || word.text.size() < 2)
             continue;
         const std::string name = word.text.substr(1);
-        if (word.text[0] == '#' && result.project.empty() && vocabulary.isProject
-            && vocabulary.isProject(name)) {
+        if (word.text[0] == '#' && result.project.empty() && vocabulary.isProject &&
+            vocabulary.isProject(name)) {
             result.project = name;
             take(reading, result, TokenKind::Project, i, 1);
         } else if (word.text[0] == '@' && vocabulary.isLabel && vocabulary.isLabel(name)) {

@@ -14,7 +14,8 @@
 
 namespace taskward::capture {
 
-/// What the text may name. A name that is not known stays in the title. Unset means nothing is known.
+/// What the text may name. A name that is not known stays in the title. Unset means nothing is
+/// known.
 struct Vocabulary {
     std::function<bool(std::string_view name)> isProject;
     std::function<bool(std::string_view name)> isLabel;
@@ -31,12 +32,12 @@ struct Token {
 };
 
 struct QuickAdd {
-    std::string title;             ///< what is left, spaces collapsed
+    std::string title; ///< what is left, spaces collapsed
     std::optional<contract::When> due;
-    int priority = 0;              ///< 0 none
-    std::string project;           ///< as typed
+    int priority = 0;    ///< 0 none
+    std::string project; ///< as typed
     std::vector<std::string> labels;
-    std::vector<Token> tokens;     ///< in the order of the text
+    std::vector<Token> tokens; ///< in the order of the text
 };
 
 /// Understands: today, tod, tomorrow, tom, weekdays ("fri", "friday": the next one, never today),

@@ -4,7 +4,6 @@
 
 #include <QCoroCore>
 #include <QPointer>
-
 #include <chrono>
 
 namespace taskward::test {
@@ -37,8 +36,8 @@ QCoro::Task<Opened> FakeAccountOpener::openOnThisComputer(std::string)
     return answer(&openErrors);
 }
 
-QCoro::Task<Result<client::ServerIdentity>> FakeAccountOpener::probe(
-    std::string address, std::function<void(client::ProbeResult)> progress)
+QCoro::Task<Result<client::ServerIdentity>>
+FakeAccountOpener::probe(std::string address, std::function<void(client::ProbeResult)> progress)
 {
     probedAddress = address;
     const QPointer<FakeAccountOpener> self(this);
@@ -52,7 +51,8 @@ QCoro::Task<Result<client::ServerIdentity>> FakeAccountOpener::probe(
     co_return server;
 }
 
-QCoro::Task<Opened> FakeAccountOpener::signIn(client::ServerIdentity, std::string who, Secret secret)
+QCoro::Task<Opened> FakeAccountOpener::signIn(client::ServerIdentity, std::string who,
+                                              Secret secret)
 {
     email = who;
     password = std::string(secret.text());

@@ -19,9 +19,9 @@ public:
 
     client::ProfileState state;
     Make make;
-    std::deque<Error> openErrors;               ///< one for each call, then it opens
+    std::deque<Error> openErrors; ///< one for each call, then it opens
     std::deque<Error> signInErrors;
-    std::vector<client::ProbeResult> probes;    ///< told in order
+    std::vector<client::ProbeResult> probes; ///< told in order
     Result<client::ServerIdentity> server = client::ServerIdentity{};
     std::string probedAddress;
     std::string email;
@@ -31,13 +31,12 @@ public:
 
     client::ProfileState profile() const override { return state; }
     QCoro::Task<Result<std::unique_ptr<client::Workspace>>> open() override;
-    QCoro::Task<Result<std::unique_ptr<client::Workspace>>> openOnThisComputer(
-        std::string name) override;
-    QCoro::Task<Result<client::ServerIdentity>> probe(
-        std::string address, std::function<void(client::ProbeResult)> progress) override;
-    QCoro::Task<Result<std::unique_ptr<client::Workspace>>> signIn(client::ServerIdentity identity,
-                                                                   std::string email,
-                                                                   Secret password) override;
+    QCoro::Task<Result<std::unique_ptr<client::Workspace>>>
+    openOnThisComputer(std::string name) override;
+    QCoro::Task<Result<client::ServerIdentity>>
+    probe(std::string address, std::function<void(client::ProbeResult)> progress) override;
+    QCoro::Task<Result<std::unique_ptr<client::Workspace>>>
+    signIn(client::ServerIdentity identity, std::string email, Secret password) override;
     QCoro::Task<Result<std::unique_ptr<client::Workspace>>> rebuildCache() override;
 
 private:

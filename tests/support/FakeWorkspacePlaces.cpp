@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
-// The part of FakeWorkspaceUi that is not tasks: projects, sections, labels, conflicts, the account.
+// The part of FakeWorkspaceUi that is not tasks: projects, sections, labels, conflicts, the
+// account.
 #include "tests/support/FakeWorkspaceUi.h"
 
 #include <QCoroCore>
-
 #include <algorithm>
 
 namespace taskward::test {

@@ -5,7 +5,6 @@
 #include <QCoroCore>
 #include <QDateTime>
 #include <QPointer>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -18,7 +17,10 @@ namespace {
 
 std::string todayOf(const Clock& clock)
 {
-    return QDateTime::fromMSecsSinceEpoch(clock.now().ms).date().toString(Qt::ISODate).toStdString();
+    return QDateTime::fromMSecsSinceEpoch(clock.now().ms)
+        .date()
+        .toString(Qt::ISODate)
+        .toStdString();
 }
 
 template <typename T, typename U>
@@ -143,9 +145,9 @@ QStringList FakeWorkspaceUi::titlesOf(const client::TaskQuery& query) const
 bool FakeWorkspaceUi::may(contract::Permission permission) const
 {
     using P = contract::Permission;
-    const bool read = permission == P::OrgRead || permission == P::ProjectRead
-                      || permission == P::SectionRead || permission == P::LabelRead
-                      || permission == P::TaskRead;
+    const bool read = permission == P::OrgRead || permission == P::ProjectRead ||
+                      permission == P::SectionRead || permission == P::LabelRead ||
+                      permission == P::TaskRead;
     return read || mayWrite;
 }
 
@@ -178,9 +180,10 @@ client::TaskRow FakeWorkspaceUi::rowOf(const contract::Task& task, bool flat) co
         row.subtasks = found->second.first;
         row.subtasksDone = found->second.second;
     }
-    row.clashed = std::ranges::any_of(m_overview.conflicts, [&](const contract::Conflict& conflict) {
-        return conflict.entityId == task.id.value;
-    });
+    row.clashed =
+        std::ranges::any_of(m_overview.conflicts, [&](const contract::Conflict& conflict) {
+            return conflict.entityId == task.id.value;
+        });
     row.pending = task.version < 0;
     if (!flat)
         return row;
@@ -203,17 +206,22 @@ bool FakeWorkspaceUi::matches(const contract::Task& task, const client::TaskQuer
         return false;
     const std::string today = todayOf(m_clock);
     switch (query.view) {
-    case View::Inbox: return task.projectId == m_overview.inbox;
-    case View::Project: return task.projectId == query.project;
-    case View::Today: return task.due && task.due->date() <= today;
-    case View::Upcoming: return task.due.has_value();
+    case View::Inbox:
+        return task.projectId == m_overview.inbox;
+    case View::Project:
+        return task.projectId == query.project;
+    case View::Today:
+        return task.due && task.due->date() <= today;
+    case View::Upcoming:
+        return task.due.has_value();
     case View::Label:
         return std::ranges::find(task.labelIds, query.label) != task.labelIds.end();
     case View::Search:
-        return !query.text.empty()
-               && QString::fromStdString(task.title)
-                      .contains(QString::fromStdString(query.text), Qt::CaseInsensitive);
-    case View::All: return true;
+        return !query.text.empty() &&
+               QString::fromStdString(task.title)
+                   .contains(QString::fromStdString(query.text), Qt::CaseInsensitive);
+    case View::All:
+        return true;
     }
     return false;
 }

@@ -6,7 +6,6 @@
 #include "core/base/Clock.h"
 
 #include <QStringList>
-
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -25,8 +24,9 @@ private:
     std::int64_t m_ms;
 };
 
-/// A workspace in memory for the window's tests: the answers come one turn of the event loop later, as
-/// the real ones do. The order of `store()` is the order of the lists. Knobs make it fail or wait.
+/// A workspace in memory for the window's tests: the answers come one turn of the event loop later,
+/// as the real ones do. The order of `store()` is the order of the lists. Knobs make it fail or
+/// wait.
 class FakeWorkspaceUi final : public client::Workspace {
     Q_OBJECT
 
@@ -52,13 +52,13 @@ public:
     std::optional<Error> failWrites;
     std::optional<Error> failSignIn;
     bool mayWrite = true;
-    bool holdReads = false;      ///< reads wait for release()
+    bool holdReads = false; ///< reads wait for release()
     void release();
     int pageReads = 0;
     int syncs = 0;
     bool started = false;
     bool adopted = false;
-    std::optional<bool> signedOut;       ///< with its discardPending
+    std::optional<bool> signedOut; ///< with its discardPending
     std::vector<std::pair<std::string, bool>> settled;
     std::string lastPassword;
 

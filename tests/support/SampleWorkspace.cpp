@@ -3,7 +3,6 @@
 #include "tests/support/SampleWorkspace.h"
 
 #include <QDateTime>
-
 #include <initializer_list>
 
 namespace taskward::test {
@@ -51,9 +50,11 @@ void fillInbox(Builder& build, const ProjectId& inbox, const LabelId& phone, con
     build.task(inbox, "Idea: a shared reading list for the team");
     build.task(inbox, "Return the library books", {.due = "2026-11-24", .labels = {errand}});
     build.task(inbox, "Ask Jonas for the photos of the summer party");
-    build.task(inbox, "Renew the passport", {.due = "2026-12-03", .priority = 2,
-                                             .note = "The old one expires on 14 January. Photos "
-                                                     "are in the desk drawer."});
+    build.task(inbox, "Renew the passport",
+               {.due = "2026-12-03",
+                .priority = 2,
+                .note = "The old one expires on 14 January. Photos "
+                        "are in the desk drawer."});
 }
 
 } // namespace
@@ -93,7 +94,10 @@ std::unique_ptr<FakeWorkspaceUi> sampleWorkspace(const Clock& clock)
     build.task(site, "Collect the old addresses that must be redirected", {.note = "See the log."});
     const TaskId start = build.task(
         site, "Draw the start page",
-        {.due = "2026-11-27", .priority = 2, .labels = {deep}, .section = design,
+        {.due = "2026-11-27",
+         .priority = 2,
+         .labels = {deep},
+         .section = design,
          .note = "Two versions: one with the photo across the page, one with text first.\n\n"
                  "Jonas prefers the quiet one."});
     build.task(site, "Choose the three photos", {.section = design, .parent = start, .done = true});
@@ -102,8 +106,8 @@ std::unique_ptr<FakeWorkspaceUi> sampleWorkspace(const Clock& clock)
                {.due = "2026-11-26", .section = design, .parent = start});
     build.task(site, "Check the contrast of all texts", {.priority = 3, .section = design});
     build.task(site, "Move the domain", {.due = "2026-12-01", .priority = 1, .section = launch});
-    build.task(site, "Tell our customers", {.due = "2026-12-02", .labels = {waiting},
-                                            .section = launch});
+    build.task(site, "Tell our customers",
+               {.due = "2026-12-02", .labels = {waiting}, .section = launch});
     build.task(office, "Send the invoice for October", {.due = "2026-11-23", .priority = 1});
     build.task(office, "Order paper and coffee", {.due = "2026-11-25", .labels = {errand}});
     build.task(office, "Prepare Friday's meeting", {.due = "2026-11-27", .labels = {deep}});

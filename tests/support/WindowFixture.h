@@ -12,7 +12,6 @@
 #include "ui/tasks/TaskListView.h"
 
 #include <QTest>
-
 #include <memory>
 
 namespace taskward::test {
@@ -28,8 +27,8 @@ struct WindowFixture {
         window->show();
         window->start();
         const bool open = QTest::qWaitFor([this] {
-            return window->page()
-                   && window->page()->list().model().state() != ui::TaskListModel::State::Loading;
+            return window->page() &&
+                   window->page()->list().model().state() != ui::TaskListModel::State::Loading;
         });
         if (!open)
             qFatal("the window did not open");
@@ -63,7 +62,7 @@ struct WindowFixture {
     }
 
     FixedClock clock{sampleNow()};
-    FakeWorkspaceUi* workspace;   ///< owned by the window once it is open
+    FakeWorkspaceUi* workspace; ///< owned by the window once it is open
     FakeAccountOpener opener;
     std::unique_ptr<ui::MainWindow> window;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
-// Renders every screen, light and dark, to PNG files in a directory; fails when one of them is blank.
+// Renders every screen, light and dark, to PNG files in a directory; fails when one of them is
+// blank.
 #include "tests/support/FakeAccountOpener.h"
 #include "tests/support/SampleWorkspace.h"
 #include "ui/Text.h"

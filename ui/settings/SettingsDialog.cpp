@@ -101,8 +101,9 @@ void SettingsDialog::askToSignOut()
                  "this computer are erased.")
                   .arg(QLocale().toString(qlonglong(waiting)))
             : tr("Your tasks are erased from this computer; they stay on the server.");
-    auto* dialog = new ConfirmDialog(m_context, tr("Sign out?"), consequence,
-                                     waiting > 0 ? tr("Discard and sign out") : tr("Sign out"), this);
+    auto* dialog =
+        new ConfirmDialog(m_context, tr("Sign out?"), consequence,
+                          waiting > 0 ? tr("Discard and sign out") : tr("Sign out"), this);
     connect(dialog, &ConfirmDialog::accepted, this, [this, waiting] { signOut(waiting > 0); });
     dialog->open();
 }

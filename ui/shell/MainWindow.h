@@ -5,7 +5,6 @@
 #include "client/Workspace.h"
 
 #include <QWidget>
-
 #include <memory>
 
 class QStackedWidget;
@@ -24,8 +23,8 @@ class TroublePage;
 class WelcomePage;
 class WorkspacePage;
 
-/// The window: signing in, trouble, or the opened workspace, which it owns. Pages are made when they
-/// are first needed.
+/// The window: signing in, trouble, or the opened workspace, which it owns. Pages are made when
+/// they are first needed.
 class MainWindow final : public QWidget {
     Q_OBJECT
 

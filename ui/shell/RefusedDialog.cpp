@@ -22,19 +22,26 @@ QString nameOf(const contract::Operation& operation)
     if (operation.project && operation.project->name.present)
         return toQt(operation.project->name.value);
     switch (operation.kind) {
-    case contract::EntityKind::Project: return RefusedDialog::tr("A project");
-    case contract::EntityKind::Section: return RefusedDialog::tr("A section");
-    case contract::EntityKind::Label: return RefusedDialog::tr("A label");
-    default: return RefusedDialog::tr("A task");
+    case contract::EntityKind::Project:
+        return RefusedDialog::tr("A project");
+    case contract::EntityKind::Section:
+        return RefusedDialog::tr("A section");
+    case contract::EntityKind::Label:
+        return RefusedDialog::tr("A label");
+    default:
+        return RefusedDialog::tr("A task");
     }
 }
 
 QString actionOf(contract::Action action)
 {
     switch (action) {
-    case contract::Action::Create: return RefusedDialog::tr("Added");
-    case contract::Action::Delete: return RefusedDialog::tr("Deleted");
-    case contract::Action::Update: break;
+    case contract::Action::Create:
+        return RefusedDialog::tr("Added");
+    case contract::Action::Delete:
+        return RefusedDialog::tr("Deleted");
+    case contract::Action::Update:
+        break;
     }
     return RefusedDialog::tr("Changed");
 }

@@ -6,7 +6,6 @@
 
 #include <QDialog>
 #include <QStringList>
-
 #include <utility>
 #include <vector>
 
@@ -19,7 +18,7 @@ class ShortcutSheet final : public QDialog {
 public:
     struct Group {
         QString title;
-        std::vector<std::pair<QString, QString>> lines;  ///< what, keys
+        std::vector<std::pair<QString, QString>> lines; ///< what, keys
     };
 
     ShortcutSheet(Context context, const std::vector<Group>& groups, QWidget* parent);

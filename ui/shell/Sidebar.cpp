@@ -21,7 +21,6 @@
 #include <QPointer>
 #include <QToolButton>
 #include <QVBoxLayout>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -117,12 +116,13 @@ void Sidebar::addProject()
     if (!m_context.workspace->may(contract::Permission::ProjectCreate))
         return;
     auto* dialog = new NameDialog(m_context, NameDialog::Kind::Project, {}, {}, window());
-    connect(dialog, &NameDialog::confirmed, this, [this](const QString& name, const QString& colour) {
-        contract::ProjectFields fields;
-        fields.name = contract::Name(fromQt(name));
-        fields.colour = contract::Colour(fromQt(colour));
-        m_edits.report(m_context.workspace->createProject(std::move(fields)));
-    });
+    connect(dialog, &NameDialog::confirmed, this,
+            [this](const QString& name, const QString& colour) {
+                contract::ProjectFields fields;
+                fields.name = contract::Name(fromQt(name));
+                fields.colour = contract::Colour(fromQt(colour));
+                m_edits.report(m_context.workspace->createProject(std::move(fields)));
+            });
     dialog->open();
 }
 
@@ -150,10 +150,10 @@ void Sidebar::deleteProject(const ProjectId& id)
     const auto found = std::ranges::find(overview.projects, id, &contract::Project::id);
     if (found == overview.projects.end())
         return;
-    auto* dialog = new ConfirmDialog(
-        m_context, tr("Delete “%1”?").arg(toQt(found->name)),
-        tr("Its tasks and sections are deleted as well. This cannot be undone."), tr("Delete"),
-        window());
+    auto* dialog =
+        new ConfirmDialog(m_context, tr("Delete “%1”?").arg(toQt(found->name)),
+                          tr("Its tasks and sections are deleted as well. This cannot be undone."),
+                          tr("Delete"), window());
     connect(dialog, &ConfirmDialog::accepted, this,
             [this, id] { m_edits.report(m_context.workspace->deleteProject(id)); });
     dialog->open();

@@ -20,10 +20,14 @@ namespace {
 QString iconOf(SidebarModel::Kind kind)
 {
     switch (kind) {
-    case SidebarModel::Kind::Today: return QStringLiteral("sun");
-    case SidebarModel::Kind::Upcoming: return QStringLiteral("calendar-days");
-    case SidebarModel::Kind::Label: return QStringLiteral("tag");
-    default: return QStringLiteral("inbox");
+    case SidebarModel::Kind::Today:
+        return QStringLiteral("sun");
+    case SidebarModel::Kind::Upcoming:
+        return QStringLiteral("calendar-days");
+    case SidebarModel::Kind::Label:
+        return QStringLiteral("tag");
+    default:
+        return QStringLiteral("inbox");
     }
 }
 
@@ -31,8 +35,7 @@ QString iconOf(SidebarModel::Kind kind)
 
 SidebarDelegate::SidebarDelegate(Context context, const SidebarModel& model, QObject* parent)
     : QAbstractItemDelegate(parent), m_context(context), m_model(model)
-{
-}
+{}
 
 QRect SidebarDelegate::addRect(const QRect& row)
 {
@@ -56,17 +59,18 @@ void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     if (SidebarModel::isHeading(place.kind)) {
         painter->setFont(m_context.theme->font(Theme::Text::SmallStrong));
         painter->setPen(p.muted);
-        painter->drawText(row.adjusted(12, 14, -40, 0), Qt::AlignVCenter | Qt::AlignLeft, place.name);
-        if (place.kind == SidebarModel::Kind::ProjectsHeading
-            && (option.state & QStyle::State_MouseOver))
+        painter->drawText(row.adjusted(12, 14, -40, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                          place.name);
+        if (place.kind == SidebarModel::Kind::ProjectsHeading &&
+            (option.state & QStyle::State_MouseOver))
             drawIcon(*painter, QStringLiteral("plus"), p.muted,
                      QRectF(addRect(row)).adjusted(4, 4, -4, -4));
         painter->restore();
         return;
     }
     const bool selected = option.state & QStyle::State_Selected;
-    const bool focused = (option.state & QStyle::State_HasFocus)
-                         && (option.state & QStyle::State_Active);
+    const bool focused =
+        (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_Active);
     const bool dropping = index.row() == m_dropRow;
     const QRectF ground = QRectF(row).adjusted(1, 1, -1, -1);
     if (selected || dropping || (option.state & QStyle::State_MouseOver)) {
@@ -87,7 +91,9 @@ void SidebarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     } else {
         const bool label = place.kind == SidebarModel::Kind::Label;
         drawIcon(*painter, iconOf(place.kind),
-                 label ? p.named(place.colour) : selected ? p.accent : p.muted,
+                 label      ? p.named(place.colour)
+                 : selected ? p.accent
+                            : p.muted,
                  label ? mark.adjusted(1, 1, -1, -1) : mark);
     }
     QRect text = row.adjusted(12 + kIconSize + 12, 0, -12, 0);

@@ -45,7 +45,8 @@ void SidebarList::select(const client::TaskQuery& query)
 void SidebarList::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
-    if (m_silent || !current.isValid() || SidebarModel::isHeading(m_model->entry(current.row()).kind))
+    if (m_silent || !current.isValid() ||
+        SidebarModel::isHeading(m_model->entry(current.row()).kind))
         return;
     m_shown = m_model->queryOf(current.row());
     emit chosen(m_shown);
@@ -55,11 +56,12 @@ void SidebarList::mousePressEvent(QMouseEvent* event)
 {
     const QPoint position = event->position().toPoint();
     const QModelIndex index = indexAt(position);
-    const bool heading = index.isValid() && SidebarModel::isHeading(m_model->entry(index.row()).kind);
+    const bool heading =
+        index.isValid() && SidebarModel::isHeading(m_model->entry(index.row()).kind);
     if (heading) {
         // A heading is no place: the current one stays.
-        if (m_model->entry(index.row()).kind == SidebarModel::Kind::ProjectsHeading
-            && SidebarDelegate::addRect(visualRect(index)).contains(position))
+        if (m_model->entry(index.row()).kind == SidebarModel::Kind::ProjectsHeading &&
+            SidebarDelegate::addRect(visualRect(index)).contains(position))
             emit addProjectRequested();
         return;
     }

@@ -21,21 +21,25 @@ std::vector<SidebarModel::Entry> SidebarModel::read() const
 {
     const client::Overview& overview = m_context.workspace->overview();
     std::vector<Entry> entries;
-    entries.push_back({Kind::Inbox, overview.inbox.value, tr("Inbox"), {}, overview.inboxOpen, false});
-    entries.push_back({Kind::Today, {}, tr("Today"), {}, overview.todayOpen, overview.overdueOpen > 0});
+    entries.push_back(
+        {Kind::Inbox, overview.inbox.value, tr("Inbox"), {}, overview.inboxOpen, false});
+    entries.push_back(
+        {Kind::Today, {}, tr("Today"), {}, overview.todayOpen, overview.overdueOpen > 0});
     entries.push_back({Kind::Upcoming, {}, tr("Upcoming"), {}, 0, false});
     entries.push_back({Kind::ProjectsHeading, {}, tr("Projects"), {}, 0, false});
     for (const contract::Project& project : overview.projects) {
         if (project.archived || project.id == overview.inbox)
             continue;
         const auto count = overview.openByProject.find(project.id.value);
-        entries.push_back({Kind::Project, project.id.value, toQt(project.name), toQt(project.colour),
+        entries.push_back({Kind::Project, project.id.value, toQt(project.name),
+                           toQt(project.colour),
                            count == overview.openByProject.end() ? 0 : count->second, false});
     }
     if (!overview.labels.empty())
         entries.push_back({Kind::LabelsHeading, {}, tr("Labels"), {}, 0, false});
     for (const contract::Label& label : overview.labels)
-        entries.push_back({Kind::Label, label.id.value, toQt(label.name), toQt(label.colour), 0, false});
+        entries.push_back(
+            {Kind::Label, label.id.value, toQt(label.name), toQt(label.colour), 0, false});
     return entries;
 }
 
@@ -43,9 +47,9 @@ void SidebarModel::refresh()
 {
     std::vector<Entry> entries = read();
     const bool samePlaces =
-        entries.size() == m_entries.size()
-        && std::equal(entries.begin(), entries.end(), m_entries.begin(),
-                      [](const Entry& a, const Entry& b) { return a.kind == b.kind && a.id == b.id; });
+        entries.size() == m_entries.size() &&
+        std::equal(entries.begin(), entries.end(), m_entries.begin(),
+                   [](const Entry& a, const Entry& b) { return a.kind == b.kind && a.id == b.id; });
     if (samePlaces) {
         // Counts and names change often, places seldom: the current one stays.
         m_entries = std::move(entries);
@@ -62,8 +66,12 @@ client::TaskQuery SidebarModel::queryOf(int row) const
     const Entry& place = entry(row);
     client::TaskQuery query;
     switch (place.kind) {
-    case Kind::Today: query.view = client::View::Today; break;
-    case Kind::Upcoming: query.view = client::View::Upcoming; break;
+    case Kind::Today:
+        query.view = client::View::Today;
+        break;
+    case Kind::Upcoming:
+        query.view = client::View::Upcoming;
+        break;
     case Kind::Project:
         query.view = client::View::Project;
         query.project = ProjectId{place.id};
@@ -72,7 +80,9 @@ client::TaskQuery SidebarModel::queryOf(int row) const
         query.view = client::View::Label;
         query.label = LabelId{place.id};
         break;
-    default: query.view = client::View::Inbox; break;
+    default:
+        query.view = client::View::Inbox;
+        break;
     }
     return query;
 }
@@ -83,8 +93,8 @@ int SidebarModel::rowOf(const client::TaskQuery& query) const
         if (isHeading(entry(row).kind))
             continue;
         const client::TaskQuery other = queryOf(row);
-        if (other.view == query.view && other.project == query.project
-            && other.label == query.label)
+        if (other.view == query.view && other.project == query.project &&
+            other.label == query.label)
             return row;
     }
     return -1;

@@ -6,7 +6,6 @@
 #include "ui/Context.h"
 
 #include <QAbstractListModel>
-
 #include <vector>
 
 namespace taskward::ui {
@@ -25,7 +24,7 @@ public:
         QString name;
         QString colour;
         std::int64_t count = 0;
-        bool alert = false;   ///< something in it is overdue
+        bool alert = false; ///< something in it is overdue
         bool operator==(const Entry&) const = default;
     };
 

@@ -31,8 +31,7 @@ QString lastSynced(const client::SyncState& state, const QDateTime& now, const Q
     const QString time = locale.toString(at.time(), QStringLiteral("HH:mm"));
     if (at.date() == now.date())
         return tr("last synced %1").arg(time);
-    return tr("last synced %1, %2")
-        .arg(locale.toString(at.date(), QStringLiteral("d MMM")), time);
+    return tr("last synced %1, %2").arg(locale.toString(at.date(), QStringLiteral("d MMM")), time);
 }
 
 } // namespace
@@ -55,8 +54,9 @@ SyncWords syncWords(const client::SyncState& state, const QDateTime& now, const 
         break;
     case Phase::FirstSync:
         words = {tr("Getting your tasks"),
-                 tr("%1 of %2").arg(locale.toString(qlonglong(state.done)),
-                                    locale.toString(qlonglong(state.total))),
+                 tr("%1 of %2")
+                     .arg(locale.toString(qlonglong(state.done)),
+                          locale.toString(qlonglong(state.total))),
                  QStringLiteral("refresh-cw"), Tone::Busy};
         break;
     case Phase::Syncing:
@@ -114,7 +114,9 @@ BannerWords bannerWords(const client::SyncState& state, const QString& serverNam
     case Phase::Untrusted:
         return {tr("The server's identity is not the one that you trusted. Nothing is sent to it; "
                    "your tasks stay here. Ask its administrator before you go on."),
-                {}, Action::None, true};
+                {},
+                Action::None,
+                true};
     case Phase::Replaced:
         return {tr("%1 is another server, or an older copy of itself. Nothing here was changed.")
                     .arg(serverName),

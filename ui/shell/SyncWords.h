@@ -14,13 +14,14 @@ namespace taskward::ui {
 struct SyncWords {
     enum class Tone { Calm, Busy, Waiting, Bad };
 
-    QString line;     ///< "3 changes waiting"
-    QString detail;   ///< "last synced 09:12"
+    QString line;   ///< "3 changes waiting"
+    QString detail; ///< "last synced 09:12"
     QString icon;
     Tone tone = Tone::Calm;
 };
 
-/// What is said across the window when there is something that the person should know; empty: nothing.
+/// What is said across the window when there is something that the person should know; empty:
+/// nothing.
 struct BannerWords {
     enum class Action { None, SyncNow, SignIn, Adopt, ShowRefused };
 

@@ -11,7 +11,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -24,8 +23,8 @@ constexpr int kErrorMilliseconds = 15000;
 } // namespace
 
 Toast::Toast(Context context, QWidget* parent)
-    : QFrame(parent), m_context(context), m_text(new QLabel(this)),
-      m_button(new QPushButton(this)), m_timer(new QTimer(this))
+    : QFrame(parent), m_context(context), m_text(new QLabel(this)), m_button(new QPushButton(this)),
+      m_timer(new QTimer(this))
 {
     setObjectName(QStringLiteral("toast"));
     auto* layout = new QHBoxLayout(this);
@@ -73,8 +72,8 @@ void Toast::showError(const QString& text, const QString& reference)
 
 void Toast::present(const QString& text, const QString& button, int milliseconds)
 {
-    m_text->setText(m_text->fontMetrics().elidedText(
-        text, Qt::ElideMiddle, std::max(200, parentWidget()->width() - 220)));
+    m_text->setText(m_text->fontMetrics().elidedText(text, Qt::ElideMiddle,
+                                                     std::max(200, parentWidget()->width() - 220)));
     m_text->setToolTip(text);
     m_button->setText(button);
     m_button->setAccessibleDescription(text);

@@ -12,8 +12,8 @@ class QTimer;
 
 namespace taskward::ui {
 
-/// A short message at the foot of its parent, with one thing to do. Goes by itself, but not while the
-/// pointer or the focus is on it. Announced to screen readers.
+/// A short message at the foot of its parent, with one thing to do. Goes by itself, but not while
+/// the pointer or the focus is on it. Announced to screen readers.
 class Toast final : public QFrame {
     Q_OBJECT
 

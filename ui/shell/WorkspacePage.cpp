@@ -129,8 +129,8 @@ void WorkspacePage::onChosen(const client::TaskQuery& query)
 
 void WorkspacePage::onOverview()
 {
-    if (!m_hasChosen && m_list->model().state() == TaskListModel::State::Ready
-        && m_list->model().rowCount() == 0)
+    if (!m_hasChosen && m_list->model().state() == TaskListModel::State::Ready &&
+        m_list->model().rowCount() == 0)
         showStart();
 }
 
@@ -284,7 +284,8 @@ void WorkspacePage::askToAdopt()
 {
     auto* dialog = new ConfirmDialog(
         m_context, tr("Take over what the server has?"),
-        tr("Your lists are read anew from %1 and your waiting changes are sent to it. If the server "
+        tr("Your lists are read anew from %1 and your waiting changes are sent to it. If the "
+           "server "
            "was restored from a backup by mistake, wait instead: nothing here is changed until you "
            "decide.")
             .arg(toQt(m_context.workspace->serverName())),

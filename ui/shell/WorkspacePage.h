@@ -29,8 +29,8 @@ public:
     ~WorkspacePage() override;
 
     void showQuery(const client::TaskQuery& query);
-    /// The view to begin with: Today, else the first list that has something in it. While nothing is
-    /// there yet (first synchronisation) and the person chose nothing, it follows what arrives.
+    /// The view to begin with: Today, else the first list that has something in it. While nothing
+    /// is there yet (first synchronisation) and the person chose nothing, it follows what arrives.
     void showStart();
     void openTask(const TaskId& id);
     void closeTask();

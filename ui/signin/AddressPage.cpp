@@ -82,13 +82,13 @@ QCoro::Task<void> AddressPage::check()
     m_checklist->start();
     m_checklist->show();
     bool told = false;
-    std::function<void(client::ProbeResult)> progress =
-        [self, attempt, &told](const client::ProbeResult& result) {
-            if (!self || self->m_attempt != attempt)
-                return;
-            told = told || !result.passed;
-            self->m_checklist->report(result);
-        };
+    std::function<void(client::ProbeResult)> progress = [self, attempt,
+                                                         &told](const client::ProbeResult& result) {
+        if (!self || self->m_attempt != attempt)
+            return;
+        told = told || !result.passed;
+        self->m_checklist->report(result);
+    };
     auto probing = m_opener.probe(address, std::move(progress)); // see Sidebar::moveTasks on g++ 12
     Result<client::ServerIdentity> server = co_await probing;
     if (!self || attempt != m_attempt)

@@ -37,7 +37,7 @@ private:
     QPushButton* m_check;
     ProbeChecklist* m_checklist;
     QLabel* m_problem;
-    int m_attempt = 0;   ///< an answer for an earlier one is dropped
+    int m_attempt = 0; ///< an answer for an earlier one is dropped
 };
 
 } // namespace taskward::ui

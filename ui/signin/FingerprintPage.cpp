@@ -28,8 +28,8 @@ FingerprintPage::FingerprintPage(Theme& theme, QWidget* parent)
     QFont mono = theme.monospace();
     mono.setPointSizeF(12);
     m_fingerprint->setFont(mono);
-    m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse
-                                           | Qt::TextSelectableByKeyboard);
+    m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse |
+                                           Qt::TextSelectableByKeyboard);
     inside->addWidget(m_fingerprint);
     column().addWidget(card);
     auto* how = new QLabel(tr("Ask whoever runs the server, by telephone or in person, for what "

@@ -10,8 +10,8 @@ class QPushButton;
 
 namespace taskward::ui {
 
-/// First meeting with a server that nothing vouches for: the person compares its fingerprint. Cancel is
-/// the default; trusting takes saying that it was compared.
+/// First meeting with a server that nothing vouches for: the person compares its fingerprint.
+/// Cancel is the default; trusting takes saying that it was compared.
 class FingerprintPage final : public SignInPage {
     Q_OBJECT
 

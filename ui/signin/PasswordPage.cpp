@@ -81,7 +81,7 @@ void PasswordPage::start(const client::ServerIdentity& server, const QString& em
     m_server = server;
     m_name->setText(toQt(server.serverName) + QStringLiteral("  ·  ") + toQt(server.url));
     const QString pin = groupedFingerprint(std::string_view(server.spkiSha256).substr(0, 16));
-    m_pin->setText(server.pinnedByCode    ? tr("Recognised by the connect code: %1 …").arg(pin)
+    m_pin->setText(server.pinnedByCode     ? tr("Recognised by the connect code: %1 …").arg(pin)
                    : server.trustedByStore ? tr("Vouched for by your system: %1 …").arg(pin)
                                            : tr("The fingerprint you compared: %1 …").arg(pin));
     m_email->setText(email);

@@ -11,8 +11,8 @@ class QToolButton;
 
 namespace taskward::ui {
 
-/// E-mail and password, with the server that they go to in sight. The password is copied into a Secret
-/// when it is sent, and the field is cleared.
+/// E-mail and password, with the server that they go to in sight. The password is copied into a
+/// Secret when it is sent, and the field is cleared.
 class PasswordPage final : public SignInPage {
     Q_OBJECT
 

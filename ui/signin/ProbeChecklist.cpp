@@ -16,11 +16,16 @@ namespace {
 QString titleOf(std::size_t step)
 {
     switch (static_cast<client::ProbeStep>(step)) {
-    case client::ProbeStep::Name: return ProbeChecklist::tr("The name is found");
-    case client::ProbeStep::Tcp: return ProbeChecklist::tr("The computer answers");
-    case client::ProbeStep::Tls: return ProbeChecklist::tr("The connection is encrypted");
-    case client::ProbeStep::Identity: return ProbeChecklist::tr("It is a Taskward server");
-    case client::ProbeStep::Version: return ProbeChecklist::tr("The versions fit");
+    case client::ProbeStep::Name:
+        return ProbeChecklist::tr("The name is found");
+    case client::ProbeStep::Tcp:
+        return ProbeChecklist::tr("The computer answers");
+    case client::ProbeStep::Tls:
+        return ProbeChecklist::tr("The connection is encrypted");
+    case client::ProbeStep::Identity:
+        return ProbeChecklist::tr("It is a Taskward server");
+    case client::ProbeStep::Version:
+        return ProbeChecklist::tr("The versions fit");
     }
     return {};
 }
@@ -79,8 +84,8 @@ QString ProbeChecklist::spoken(client::ProbeStep step) const
     const Line& line = m_lines[static_cast<std::size_t>(step)];
     static const char* const kStates[] = {QT_TR_NOOP("waiting"), QT_TR_NOOP("checking"),
                                           QT_TR_NOOP("passed"), QT_TR_NOOP("failed")};
-    QString words = line.title->text() + QStringLiteral(": ")
-                    + tr(kStates[static_cast<std::size_t>(line.state)]);
+    QString words = line.title->text() + QStringLiteral(": ") +
+                    tr(kStates[static_cast<std::size_t>(line.state)]);
     if (!line.text->text().isEmpty())
         words += QStringLiteral(". ") + line.text->text();
     return words;

@@ -5,7 +5,6 @@
 #include "client/Workspace.h"
 
 #include <QWidget>
-
 #include <array>
 
 class QLabel;
@@ -14,8 +13,8 @@ namespace taskward::ui {
 
 class Theme;
 
-/// The five checks of a server's address, one line each; the one that failed says what is wrong and what
-/// to do.
+/// The five checks of a server's address, one line each; the one that failed says what is wrong and
+/// what to do.
 class ProbeChecklist final : public QWidget {
     Q_OBJECT
 

@@ -27,9 +27,10 @@ SignInAgainDialog::SignInAgainDialog(Context context, QWidget* parent)
     auto* title = new QLabel(windowTitle(), this);
     title->setFont(m_context.theme->font(Theme::Text::Large));
     layout->addWidget(title);
-    auto* server = new QLabel(tr("%1 at %2").arg(toQt(m_context.workspace->me().email),
-                                                 toQt(m_context.workspace->serverName())),
-                              this);
+    auto* server = new QLabel(
+        tr("%1 at %2")
+            .arg(toQt(m_context.workspace->me().email), toQt(m_context.workspace->serverName())),
+        this);
     server->setProperty("tone", QStringLiteral("muted"));
     server->setTextFormat(Qt::PlainText);
     layout->addWidget(server);

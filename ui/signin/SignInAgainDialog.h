@@ -13,8 +13,8 @@ class QPushButton;
 
 namespace taskward::ui {
 
-/// After the server ended the session: the password again, with the server's name in sight; everything
-/// local stays. Deletes itself.
+/// After the server ended the session: the password again, with the server's name in sight;
+/// everything local stays. Deletes itself.
 class SignInAgainDialog final : public QDialog {
     Q_OBJECT
 

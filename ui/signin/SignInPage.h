@@ -10,8 +10,8 @@ namespace taskward::ui {
 
 class Theme;
 
-/// A page of signing in: a narrow column in the middle, a heading, a sentence, then what the page adds
-/// to `column()`.
+/// A page of signing in: a narrow column in the middle, a heading, a sentence, then what the page
+/// adds to `column()`.
 class SignInPage : public QWidget {
     Q_OBJECT
 

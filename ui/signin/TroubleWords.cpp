@@ -17,8 +17,8 @@ QString tr(const char* text)
 
 QString safe(const QString& text)
 {
-    return text + QStringLiteral("\n\n")
-           + tr("Nothing is lost: your tasks are on this computer, encrypted, as you left them.");
+    return text + QStringLiteral("\n\n") +
+           tr("Nothing is lost: your tasks are on this computer, encrypted, as you left them.");
 }
 
 } // namespace
@@ -27,11 +27,12 @@ TroubleWords troubleWords(const Error& error)
 {
     switch (error.code) {
     case ErrorCode::KeychainAbsent:
-        return {QStringLiteral("key-round"), tr("No keychain is running"),
-                safe(tr("The key of your tasks is kept in your desktop's keychain, and none answers. "
-                        "Install and start one (gnome-keyring, KWallet or KeePassXC with its Secret "
-                        "Service), then try again.")),
-                false};
+        return {
+            QStringLiteral("key-round"), tr("No keychain is running"),
+            safe(tr("The key of your tasks is kept in your desktop's keychain, and none answers. "
+                    "Install and start one (gnome-keyring, KWallet or KeePassXC with its Secret "
+                    "Service), then try again.")),
+            false};
     case ErrorCode::KeychainLocked:
         return {QStringLiteral("lock"), tr("Your keychain is locked"),
                 safe(tr("Unlock it in the prompt of your desktop, or in its password program, then "
@@ -54,11 +55,12 @@ TroubleWords troubleWords(const Error& error)
                         "tasks anew from the server, while the present file is put aside.")),
                 true};
     case ErrorCode::KeyNotFound:
-        return {QStringLiteral("key-round"), tr("The key is not in your keychain"),
-                safe(tr("The keychain answers, but has no key for your tasks. Is it the one you "
-                        "used before? Bring it back and try again; or read your tasks anew from the "
-                        "server, while the present file is put aside.")),
-                true};
+        return {
+            QStringLiteral("key-round"), tr("The key is not in your keychain"),
+            safe(tr("The keychain answers, but has no key for your tasks. Is it the one you "
+                    "used before? Bring it back and try again; or read your tasks anew from the "
+                    "server, while the present file is put aside.")),
+            true};
     case ErrorCode::StorageCorrupt:
         return {QStringLiteral("file-warning"), tr("The file of your tasks is damaged"),
                 tr("It cannot be read with its key. It can be put aside, kept for rescue, and your "

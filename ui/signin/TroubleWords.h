@@ -13,7 +13,7 @@ struct TroubleWords {
     QString icon;
     QString title;
     QString text;
-    bool mayRebuild = false;  ///< the file can be put aside and read anew from the server
+    bool mayRebuild = false; ///< the file can be put aside and read anew from the server
 };
 
 TroubleWords troubleWords(const Error& error);

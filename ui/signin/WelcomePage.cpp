@@ -13,9 +13,10 @@ namespace taskward::ui {
 
 WelcomePage::WelcomePage(Theme& theme, QWidget* parent) : SignInPage(theme, parent)
 {
-    setHeading(QStringLiteral("check"), tr("Welcome to Taskward"),
-               tr("Where should your tasks live? Either way they are encrypted on this computer and "
-                  "work without a network."));
+    setHeading(
+        QStringLiteral("check"), tr("Welcome to Taskward"),
+        tr("Where should your tasks live? Either way they are encrypted on this computer and "
+           "work without a network."));
     m_here = addCard(QStringLiteral("monitor"), tr("On this computer"),
                      tr("For you alone. Nothing to set up, nothing leaves this machine."));
     m_server = addCard(QStringLiteral("server"), tr("Connect to a server"),
@@ -40,8 +41,8 @@ QPushButton* WelcomePage::addCard(const QString& icon, const QString& title, con
     layout->setSpacing(16);
     auto* mark = new QLabel(card);
     const auto tint = [this, mark, icon] {
-        mark->setPixmap(makeIcon(icon, theme().palette().accent)
-                            .pixmap(QSize(26, 26), devicePixelRatioF()));
+        mark->setPixmap(
+            makeIcon(icon, theme().palette().accent).pixmap(QSize(26, 26), devicePixelRatioF()));
     };
     tint();
     connect(&theme(), &Theme::changed, mark, tint);

@@ -7,8 +7,8 @@
 #include <QPainter>
 #include <QString>
 
-/// Lucide icons from the resources, tinted and rendered when they are first drawn, at the pixel ratio
-/// of the device: crisp at any scale.
+/// Lucide icons from the resources, tinted and rendered when they are first drawn, at the pixel
+/// ratio of the device: crisp at any scale.
 namespace taskward::ui {
 
 /// `name` is the file's name without ".svg". A disabled icon is drawn at 45 % opacity.

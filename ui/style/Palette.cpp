@@ -122,10 +122,14 @@ const Palette& Palette::of(Scheme scheme)
 const QColor& Palette::priority(int level) const
 {
     switch (level) {
-    case 1: return priority1;
-    case 2: return priority2;
-    case 3: return priority3;
-    default: return control;
+    case 1:
+        return priority1;
+    case 2:
+        return priority2;
+    case 3:
+        return priority3;
+    default:
+        return control;
     }
 }
 

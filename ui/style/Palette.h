@@ -13,17 +13,17 @@ enum class Scheme { Light, Dark };
 /// The colours of one scheme, by what they are for. Plain data.
 struct Palette {
     Scheme scheme = Scheme::Light;
-    QColor window;        ///< ground of the list
+    QColor window; ///< ground of the list
     QColor sidebar;
-    QColor surface;       ///< cards, pop-ups, fields
+    QColor surface; ///< cards, pop-ups, fields
     QColor hover;
-    QColor selected;      ///< row in the list, with `text` on it
+    QColor selected; ///< row in the list, with `text` on it
     QColor sidebarHover;
     QColor sidebarSelected;
-    QColor border;        ///< quiet separators
-    QColor control;       ///< outline of what can be operated: 3:1
+    QColor border;  ///< quiet separators
+    QColor control; ///< outline of what can be operated: 3:1
     QColor text;
-    QColor muted;         ///< secondary text: 4.5:1
+    QColor muted; ///< secondary text: 4.5:1
     QColor accent;
     QColor accentHover;
     QColor onAccent;

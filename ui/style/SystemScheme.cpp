@@ -22,8 +22,8 @@ const QString kKey = QStringLiteral("color-scheme");
 Scheme schemeOfPlatform()
 {
     const QPalette palette = QGuiApplication::palette();
-    const bool dark = palette.color(QPalette::Window).lightness()
-                      < palette.color(QPalette::WindowText).lightness();
+    const bool dark = palette.color(QPalette::Window).lightness() <
+                      palette.color(QPalette::WindowText).lightness();
     return dark ? Scheme::Dark : Scheme::Light;
 }
 
@@ -39,16 +39,17 @@ void SystemScheme::listen()
     // QtDBus binds remote signals by name only; this is the one string-typed connection.
     bus.connect(kService, kPath, kInterface, QStringLiteral("SettingChanged"), this,
                 SLOT(onSettingChanged(QString, QString, QDBusVariant)));
-    QDBusMessage call = QDBusMessage::createMethodCall(kService, kPath, kInterface,
-                                                       QStringLiteral("Read"));
+    QDBusMessage call =
+        QDBusMessage::createMethodCall(kService, kPath, kInterface, QStringLiteral("Read"));
     call << kGroup << kKey;
     auto* watcher = new QDBusPendingCallWatcher(bus.asyncCall(call), this);
-    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this](QDBusPendingCallWatcher* done) {
-        const QDBusPendingReply<QDBusVariant> reply = *done;
-        done->deleteLater();
-        if (!reply.isError())
-            take(reply.value().variant());
-    });
+    connect(watcher, &QDBusPendingCallWatcher::finished, this,
+            [this](QDBusPendingCallWatcher* done) {
+                const QDBusPendingReply<QDBusVariant> reply = *done;
+                done->deleteLater();
+                if (!reply.isError())
+                    take(reply.value().variant());
+            });
 }
 
 void SystemScheme::onSettingChanged(const QString& group, const QString& key,

@@ -6,14 +6,13 @@
 
 #include <QDBusVariant>
 #include <QObject>
-
 #include <optional>
 
 namespace taskward::ui {
 
 /// What the desktop prefers, light or dark: from the settings portal (org.freedesktop.appearance
-/// color-scheme), asked without waiting; until it answers, or where there is none, from the luminance
-/// of the palette that the platform gave. Qt 6.4 has no QStyleHints::colorScheme.
+/// color-scheme), asked without waiting; until it answers, or where there is none, from the
+/// luminance of the palette that the platform gave. Qt 6.4 has no QStyleHints::colorScheme.
 class SystemScheme final : public QObject {
     Q_OBJECT
 

@@ -9,7 +9,6 @@
 #include <QFile>
 #include <QFontDatabase>
 #include <QPalette>
-
 #include <utility>
 
 namespace taskward::ui {
@@ -24,16 +23,26 @@ QString styleSheet(const Palette& p)
     QString text = QString::fromUtf8(file.readAll());
     // Longer names first where one is the beginning of another.
     const std::pair<const char*, QColor> colours[] = {
-        {"@sidebar-selected", p.sidebarSelected}, {"@sidebar-hover", p.sidebarHover},
-        {"@sidebar", p.sidebar},                  {"@window", p.window},
-        {"@surface", p.surface},                  {"@hover", p.hover},
-        {"@selected", p.selected},                {"@border", p.border},
-        {"@control", p.control},                  {"@text", p.text},
-        {"@muted", p.muted},                      {"@accent-hover", p.accentHover},
-        {"@accent", p.accent},                    {"@on-accent", p.onAccent},
-        {"@danger-ground", p.dangerGround},       {"@danger", p.danger},
-        {"@warning-ground", p.warningGround},     {"@warning", p.warning},
-        {"@toast-action", p.toastAction},         {"@toast", p.toast},
+        {"@sidebar-selected", p.sidebarSelected},
+        {"@sidebar-hover", p.sidebarHover},
+        {"@sidebar", p.sidebar},
+        {"@window", p.window},
+        {"@surface", p.surface},
+        {"@hover", p.hover},
+        {"@selected", p.selected},
+        {"@border", p.border},
+        {"@control", p.control},
+        {"@text", p.text},
+        {"@muted", p.muted},
+        {"@accent-hover", p.accentHover},
+        {"@accent", p.accent},
+        {"@on-accent", p.onAccent},
+        {"@danger-ground", p.dangerGround},
+        {"@danger", p.danger},
+        {"@warning-ground", p.warningGround},
+        {"@warning", p.warning},
+        {"@toast-action", p.toastAction},
+        {"@toast", p.toast},
         {"@on-toast", p.onToast},
     };
     for (const auto& [name, colour] : colours)

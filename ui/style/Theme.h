@@ -16,8 +16,8 @@ class SystemScheme;
 /// The person's choice of appearance; System follows the desktop.
 enum class Appearance { System, Light, Dark };
 
-/// The colours and fonts in force. One per program, made by it and handed to the widgets; it sets the
-/// application's style, palette, font and style sheet. The window's thread.
+/// The colours and fonts in force. One per program, made by it and handed to the widgets; it sets
+/// the application's style, palette, font and style sheet. The window's thread.
 class Theme final : public QObject {
     Q_OBJECT
 

@@ -50,8 +50,8 @@ void CheckButton::paintEvent(QPaintEvent*)
     tick.lineTo(circle.left() + 8.1, circle.top() + 11.9);
     tick.lineTo(circle.left() + 12.8, circle.top() + 6.5);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(isChecked() ? p.window : ring, 1.7, Qt::SolidLine, Qt::RoundCap,
-                        Qt::RoundJoin));
+    painter.setPen(
+        QPen(isChecked() ? p.window : ring, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPath(tick);
 }
 

@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
-#include "ui/Context.h"
 #include "core/contract/Sync.h"
+#include "ui/Context.h"
 
 #include <QFrame>
 

@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -40,13 +39,20 @@ QString nameIn(const Items& items, const QString& id)
 QString fieldName(std::string_view field)
 {
     static const std::pair<std::string_view, const char*> kNames[] = {
-        {"title", "Title"},          {"note", "Note"},
-        {"priority", "Priority"},    {"start", "Start"},
-        {"due", "Due"},              {"completed_at", "Completed"},
-        {"project_id", "Project"},   {"section_id", "Section"},
-        {"parent_id", "Parent task"}, {"order_key", "Order"},
-        {"label_ids", "Labels"},     {"assignee_id", "Assignee"},
-        {"name", "Name"},            {"colour", "Colour"},
+        {"title", "Title"},
+        {"note", "Note"},
+        {"priority", "Priority"},
+        {"start", "Start"},
+        {"due", "Due"},
+        {"completed_at", "Completed"},
+        {"project_id", "Project"},
+        {"section_id", "Section"},
+        {"parent_id", "Parent task"},
+        {"order_key", "Order"},
+        {"label_ids", "Labels"},
+        {"assignee_id", "Assignee"},
+        {"name", "Name"},
+        {"colour", "Colour"},
     };
     for (const auto& [wire, name] : kNames) {
         if (wire == field)

@@ -38,7 +38,8 @@ DetailPane::DetailPane(Context context, TaskEdits& edits, QWidget* parent)
     build();
     connect(m_close, &QToolButton::clicked, this, &DetailPane::closeRequested);
     connect(m_delete, &QToolButton::clicked, this, [this] { m_edits.remove({m_task}); });
-    connect(m_check, &CheckButton::clicked, this, [this](bool on) { m_edits.complete({m_task}, on); });
+    connect(m_check, &CheckButton::clicked, this,
+            [this](bool on) { m_edits.complete({m_task}, on); });
     connect(m_parent, &QToolButton::clicked, this, [this] {
         if (m_task.parentId)
             emit openRequested(*m_task.parentId);
@@ -199,8 +200,8 @@ void DetailPane::present(const contract::Task& task)
     m_delete->setEnabled(m_context.workspace->may(contract::Permission::TaskDelete));
     m_fields->present(task);
     const QLocale locale;
-    const QString made = locale.toString(
-        QDateTime::fromMSecsSinceEpoch(task.createdAt.ms).date(), QLocale::ShortFormat);
+    const QString made = locale.toString(QDateTime::fromMSecsSinceEpoch(task.createdAt.ms).date(),
+                                         QLocale::ShortFormat);
     m_foot->setText(tr("Created %1").arg(made));
     showConflicts();
 }
@@ -212,8 +213,8 @@ void DetailPane::showConflicts()
         delete item;
     }
     for (const contract::Conflict& conflict : m_context.workspace->overview().conflicts) {
-        if (conflict.entityKind != contract::EntityKind::Task
-            || conflict.entityId != m_task.id.value)
+        if (conflict.entityKind != contract::EntityKind::Task ||
+            conflict.entityId != m_task.id.value)
             continue;
         auto* box = new ConflictBox(m_context, conflict, this);
         m_conflicts->addWidget(box);

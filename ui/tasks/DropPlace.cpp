@@ -86,10 +86,9 @@ std::optional<DropPlace> dropPlace(std::span<const TaskLine> all, int gap, int d
     }
     const bool hasPrevious = target > 0 && at(lines, target - 1).isTask();
     const bool hasNext = target < static_cast<int>(lines.size()) && at(lines, target).isTask();
-    const int deepest = hasPrevious
-                            ? std::min(at(lines, target - 1).row.depth + 1,
-                                       static_cast<int>(limits::kMaxSubtaskDepth) - 1)
-                            : 0;
+    const int deepest = hasPrevious ? std::min(at(lines, target - 1).row.depth + 1,
+                                               static_cast<int>(limits::kMaxSubtaskDepth) - 1)
+                                    : 0;
     const int shallowest = hasNext ? std::min(at(lines, target).row.depth, deepest) : 0;
 
     DropPlace place;
@@ -106,8 +105,8 @@ std::optional<DropPlace> dropPlace(std::span<const TaskLine> all, int gap, int d
         place.before = at(lines, around.before).id();
     if (around.after >= 0)
         place.after = at(lines, around.after).id();
-    if (oldRow >= 0 && target == oldRow && place.depth == at(all, oldRow).row.depth
-        && place.section == at(all, oldRow).row.task.sectionId)
+    if (oldRow >= 0 && target == oldRow && place.depth == at(all, oldRow).row.depth &&
+        place.section == at(all, oldRow).row.task.sectionId)
         return std::nullopt;
     return place;
 }

@@ -8,15 +8,16 @@
 
 namespace taskward::ui {
 
-/// One call to the workspace, as data, so that it can be done, undone and done again. `id` is the id
-/// under which the window first knew the task; a task that comes back has another (TaskEdits maps it).
+/// One call to the workspace, as data, so that it can be done, undone and done again. `id` is the
+/// id under which the window first knew the task; a task that comes back has another (TaskEdits
+/// maps it).
 struct EditStep {
     enum class Kind { Create, Update, Delete, Move };
 
     Kind kind = Kind::Update;
     TaskId id;
     contract::TaskFields fields;
-    TaskId before;  ///< Move: the neighbours of the new place
+    TaskId before; ///< Move: the neighbours of the new place
     TaskId after;
 };
 

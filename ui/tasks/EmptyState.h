@@ -11,7 +11,8 @@ class QPushButton;
 
 namespace taskward::ui {
 
-/// A quiet page in place of a list: an icon, a sentence, what to do; a button where there is something.
+/// A quiet page in place of a list: an icon, a sentence, what to do; a button where there is
+/// something.
 class EmptyState final : public QWidget {
     Q_OBJECT
 

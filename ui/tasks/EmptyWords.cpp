@@ -5,7 +5,6 @@
 #include "ui/Text.h"
 
 #include <QCoreApplication>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -24,8 +23,9 @@ ListWords listWords(const client::TaskQuery& query, const client::Overview& over
     using client::View;
     switch (query.view) {
     case View::Inbox:
-        return {tr("Inbox"), QStringLiteral("inbox"), tr("Your inbox is empty"),
-                tr("What comes to mind goes here first. Press Q and write it down; sort it later.")};
+        return {
+            tr("Inbox"), QStringLiteral("inbox"), tr("Your inbox is empty"),
+            tr("What comes to mind goes here first. Press Q and write it down; sort it later.")};
     case View::Today:
         return {tr("Today"), QStringLiteral("sun"), tr("Nothing due today"),
                 tr("Enjoy the day, or give a task today's date with T.")};
@@ -35,8 +35,7 @@ ListWords listWords(const client::TaskQuery& query, const client::Overview& over
     case View::Project: {
         const auto found =
             std::ranges::find(overview.projects, query.project, &contract::Project::id);
-        const QString name =
-            found == overview.projects.end() ? tr("Project") : toQt(found->name);
+        const QString name = found == overview.projects.end() ? tr("Project") : toQt(found->name);
         return {name, QStringLiteral("sprout"), tr("Nothing to do here"),
                 tr("Add the first task above, or drag tasks here from another list.")};
     }

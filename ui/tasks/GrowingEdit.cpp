@@ -5,7 +5,6 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QTextBlock>
-
 #include <algorithm>
 #include <cmath>
 
@@ -43,8 +42,8 @@ void GrowingEdit::commit()
 bool GrowingEdit::event(QEvent* event)
 {
     // The first Escape takes back what was typed; the next one is the window's.
-    if (event->type() == QEvent::ShortcutOverride
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && toPlainText() != m_stored) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape && toPlainText() != m_stored) {
         event->accept();
         return true;
     }

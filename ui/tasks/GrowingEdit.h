@@ -6,8 +6,9 @@
 
 namespace taskward::ui {
 
-/// A text field that is as high as its text. A single-line one wraps, but takes no line break: Enter
-/// commits. Tab moves on, always. Says `committed` when the person is done with a changed text.
+/// A text field that is as high as its text. A single-line one wraps, but takes no line break:
+/// Enter commits. Tab moves on, always. Says `committed` when the person is done with a changed
+/// text.
 class GrowingEdit final : public QPlainTextEdit {
     Q_OBJECT
 
@@ -19,7 +20,11 @@ public:
     /// Sets what is stored; a text that the person is changing is left alone.
     void setStored(const QString& text);
     void commit();
-    void setMinimumLines(int lines) { m_minimumLines = lines; grow(); }
+    void setMinimumLines(int lines)
+    {
+        m_minimumLines = lines;
+        grow();
+    }
 
 signals:
     void committed(const QString& text);

@@ -12,8 +12,8 @@ class QPushButton;
 
 namespace taskward::ui {
 
-/// Asks for the name, and for projects and labels the colour, of something new or renamed. Made when it
-/// is needed; deletes itself.
+/// Asks for the name, and for projects and labels the colour, of something new or renamed. Made
+/// when it is needed; deletes itself.
 class NameDialog final : public QDialog {
     Q_OBJECT
 

@@ -20,7 +20,6 @@
 #include <QStyle>
 #include <QTextCharFormat>
 #include <QVBoxLayout>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -85,9 +84,9 @@ QuickEntry::QuickEntry(Context context, TaskEdits& edits, QWidget* parent)
 
 void QuickEntry::retint()
 {
-    m_icon->setPixmap(makeIcon(QStringLiteral("plus"), m_context.theme->palette().accent)
-                          .pixmap(QSize(metrics::kCheckSize, metrics::kCheckSize),
-                                  devicePixelRatioF()));
+    m_icon->setPixmap(
+        makeIcon(QStringLiteral("plus"), m_context.theme->palette().accent)
+            .pixmap(QSize(metrics::kCheckSize, metrics::kCheckSize), devicePixelRatioF()));
 }
 
 void QuickEntry::setQuery(const client::TaskQuery& query)

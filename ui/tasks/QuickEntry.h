@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
-#include "client/capture/QuickAdd.h"
 #include "client/Workspace.h"
+#include "client/capture/QuickAdd.h"
 #include "ui/Context.h"
 
 #include <QFrame>
@@ -17,8 +17,8 @@ namespace taskward::ui {
 
 class TaskEdits;
 
-/// The line at the top of a list: Enter adds the task and stays for the next one. What is understood of
-/// the text is coloured in it and told in words below it.
+/// The line at the top of a list: Enter adds the task and stays for the next one. What is
+/// understood of the text is coloured in it and told in words below it.
 class QuickEntry final : public QFrame {
     Q_OBJECT
 

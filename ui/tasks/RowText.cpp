@@ -7,7 +7,6 @@
 #include <QCoreApplication>
 #include <QStringList>
 #include <QTime>
-
 #include <algorithm>
 
 namespace taskward::ui {

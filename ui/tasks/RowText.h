@@ -7,7 +7,6 @@
 #include <QDate>
 #include <QLocale>
 #include <QString>
-
 #include <optional>
 #include <string>
 

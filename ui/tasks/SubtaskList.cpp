@@ -85,9 +85,8 @@ void SubtaskList::addRow(const client::TaskRow& row)
     }
     layout->addWidget(open, 1);
     m_list->addWidget(line);
-    connect(check, &CheckButton::clicked, this, [this, task = row.task](bool on) {
-        m_edits.complete({task}, on);
-    });
+    connect(check, &CheckButton::clicked, this,
+            [this, task = row.task](bool on) { m_edits.complete({task}, on); });
     connect(open, &QPushButton::clicked, this,
             [this, id = row.task.id] { emit openRequested(id); });
 }

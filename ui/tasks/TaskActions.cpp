@@ -35,13 +35,13 @@ TaskActions::TaskActions(Context context, TaskListView& view, TaskListModel& mod
               add(tr("No date"), QStringLiteral("calendar-x"), Keys{Qt::SHIFT | Qt::Key_D},
                   &TaskActions::noDue)};
     addPriorities();
-    m_moves = {add(tr("Move up"), {}, Keys{Qt::ALT | Qt::Key_Up}, &TaskActions::moveUp),
-               add(tr("Move down"), {}, Keys{Qt::ALT | Qt::Key_Down}, &TaskActions::moveDown),
-               add(tr("Make it a sub-task"), {}, Keys{Qt::ALT | Qt::Key_Right},
-                   &TaskActions::indent),
-               add(tr("Take it out"), {}, Keys{Qt::ALT | Qt::Key_Left}, &TaskActions::outdent)};
-    m_remove = add(tr("Delete"), QStringLiteral("trash-2"),
-                   Keys{Qt::Key_Delete, Qt::Key_Backspace}, &TaskActions::remove);
+    m_moves = {
+        add(tr("Move up"), {}, Keys{Qt::ALT | Qt::Key_Up}, &TaskActions::moveUp),
+        add(tr("Move down"), {}, Keys{Qt::ALT | Qt::Key_Down}, &TaskActions::moveDown),
+        add(tr("Make it a sub-task"), {}, Keys{Qt::ALT | Qt::Key_Right}, &TaskActions::indent),
+        add(tr("Take it out"), {}, Keys{Qt::ALT | Qt::Key_Left}, &TaskActions::outdent)};
+    m_remove = add(tr("Delete"), QStringLiteral("trash-2"), Keys{Qt::Key_Delete, Qt::Key_Backspace},
+                   &TaskActions::remove);
     add(tr("Next task"), {}, Keys{Qt::Key_J}, &TaskActions::next);
     add(tr("Previous task"), {}, Keys{Qt::Key_K}, &TaskActions::previous);
 }
@@ -63,7 +63,8 @@ void TaskActions::addPriorities()
 {
     for (int level = 1; level <= 5; ++level) {
         const int value = level % 5;
-        auto* action = new QAction(value > 0 ? tr("Priority %1").arg(value) : tr("No priority"), this);
+        auto* action =
+            new QAction(value > 0 ? tr("Priority %1").arg(value) : tr("No priority"), this);
         action->setShortcut(static_cast<Qt::Key>(Qt::Key_0 + value));
         action->setShortcutContext(Qt::WidgetShortcut);
         action->setProperty("level", value);
@@ -88,7 +89,7 @@ void TaskActions::fillMenu(QMenu& menu)
         menu.addAction(action);
     m_menu[0]->setEnabled(tasks.size() == 1);
     m_menu[1]->setText(!tasks.empty() && tasks.front().completedAt ? tr("Open again")
-                                                                  : tr("Complete"));
+                                                                   : tr("Complete"));
     menu.addSeparator();
     QMenu* due = menu.addMenu(makeIcon(QStringLiteral("calendar"), p.muted), tr("Due"));
     for (QAction* action : m_dues)
@@ -121,9 +122,9 @@ void TaskActions::addProjectMenu(QMenu& menu)
         if (project.archived)
             continue;
         const bool inbox = project.id == overview.inbox;
-        QAction* action = move->addAction(
-            inbox ? makeIcon(QStringLiteral("inbox"), p.muted) : makeDot(p.named(toQt(project.colour))),
-            inbox ? tr("Inbox") : toQt(project.name));
+        QAction* action = move->addAction(inbox ? makeIcon(QStringLiteral("inbox"), p.muted)
+                                                : makeDot(p.named(toQt(project.colour))),
+                                          inbox ? tr("Inbox") : toQt(project.name));
         connect(action, &QAction::triggered, this,
                 [this, id = project.id] { m_edits.moveToProject(m_view.selectedTasks(), id); });
     }

@@ -5,7 +5,6 @@
 #include "ui/Context.h"
 
 #include <QObject>
-
 #include <vector>
 
 class QAction;

@@ -12,7 +12,6 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyleOptionViewItem>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -20,10 +19,10 @@ namespace taskward::ui {
 using namespace metrics;
 
 struct TaskDelegate::Fact {
-    QString icon;   ///< empty: none
+    QString icon; ///< empty: none
     QString text;
     QColor colour;
-    QColor dot;     ///< valid: a filled dot instead of the icon
+    QColor dot; ///< valid: a filled dot instead of the icon
 };
 
 namespace {
@@ -33,10 +32,14 @@ constexpr int kPadding = 12;
 QColor dueColour(const Palette& palette, DueTone tone)
 {
     switch (tone) {
-    case DueTone::Overdue: return palette.danger;
-    case DueTone::Today: return palette.today;
-    case DueTone::Tomorrow: return palette.tomorrow;
-    default: return palette.muted;
+    case DueTone::Overdue:
+        return palette.danger;
+    case DueTone::Today:
+        return palette.today;
+    case DueTone::Tomorrow:
+        return palette.tomorrow;
+    default:
+        return palette.muted;
     }
 }
 
@@ -51,8 +54,7 @@ QString firstLine(const contract::Note& note)
 
 TaskDelegate::TaskDelegate(Context context, const TaskListModel& model, QObject* parent)
     : QAbstractItemDelegate(parent), m_context(context), m_model(model)
-{
-}
+{}
 
 const Palette& TaskDelegate::palette() const
 {
@@ -85,16 +87,16 @@ void TaskDelegate::clearProgress(const std::string& taskId)
 bool TaskDelegate::hasFacts(const client::TaskRow& row) const
 {
     const bool due = row.task.due && (row.task.due->hasTime() || !headingSaysDue(row));
-    return due || row.task.start || !row.task.labelIds.empty() || row.subtasks > 0
-           || !row.task.note.empty() || !row.projectName.empty() || !row.parentTitle.empty();
+    return due || row.task.start || !row.task.labelIds.empty() || row.subtasks > 0 ||
+           !row.task.note.empty() || !row.projectName.empty() || !row.parentTitle.empty();
 }
 
 /// Below the heading of its day a date would only repeat it.
 bool TaskDelegate::headingSaysDue(const client::TaskRow& row) const
 {
     const client::View view = m_model.query().view;
-    return (view == client::View::Today || view == client::View::Upcoming) && row.depth == 0
-           && dateOf(*row.task.due) >= m_context.today();
+    return (view == client::View::Today || view == client::View::Upcoming) && row.depth == 0 &&
+           dateOf(*row.task.due) >= m_context.today();
 }
 
 QSize TaskDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
@@ -112,22 +114,30 @@ std::vector<TaskDelegate::Fact> TaskDelegate::facts(const client::TaskRow& row) 
     const QDate today = m_context.today();
     if (row.task.due && headingSaysDue(row)) {
         if (row.task.due->hasTime())
-            facts.push_back({QStringLiteral("clock"), timeText(*row.task.due, m_locale), p.muted, {}});
+            facts.push_back(
+                {QStringLiteral("clock"), timeText(*row.task.due, m_locale), p.muted, {}});
     } else if (row.task.due) {
         const DueText due = dueText(*row.task.due, today, m_locale);
-        facts.push_back({QStringLiteral("calendar"), due.text,
-                         row.task.completedAt ? p.muted : dueColour(p, due.tone), {}});
+        facts.push_back({QStringLiteral("calendar"),
+                         due.text,
+                         row.task.completedAt ? p.muted : dueColour(p, due.tone),
+                         {}});
     }
     if (row.task.start && dateOf(*row.task.start) > today) {
         const DueText start = dueText(*row.task.start, today, m_locale);
-        facts.push_back({QStringLiteral("calendar-clock"), tr("from %1").arg(start.text), p.muted, {}});
+        facts.push_back(
+            {QStringLiteral("calendar-clock"), tr("from %1").arg(start.text), p.muted, {}});
     }
     if (row.subtasks > 0)
         facts.push_back({QStringLiteral("list-tree"),
-                         QStringLiteral("%1/%2").arg(row.subtasksDone).arg(row.subtasks), p.muted, {}});
+                         QStringLiteral("%1/%2").arg(row.subtasksDone).arg(row.subtasks),
+                         p.muted,
+                         {}});
     if (!row.task.note.empty())
         facts.push_back({QStringLiteral("text-align-start"),
-                         facts.empty() ? firstLine(row.task.note) : QString(), p.muted, {}});
+                         facts.empty() ? firstLine(row.task.note) : QString(),
+                         p.muted,
+                         {}});
     const client::Overview& overview = m_context.workspace->overview();
     for (const LabelId& id : row.task.labelIds) {
         const auto label = std::ranges::find(overview.labels, id, &contract::Label::id);
@@ -142,8 +152,8 @@ std::vector<TaskDelegate::Fact> TaskDelegate::facts(const client::TaskRow& row) 
         const bool inbox = row.task.projectId == overview.inbox;
         const QString colour =
             project == overview.projects.end() ? QString() : toQt(project->colour);
-        facts.push_back({inbox ? QStringLiteral("inbox") : QString(), toQt(row.projectName), p.muted,
-                         inbox ? QColor() : p.named(colour)});
+        facts.push_back({inbox ? QStringLiteral("inbox") : QString(), toQt(row.projectName),
+                         p.muted, inbox ? QColor() : p.named(colour)});
     }
     return facts;
 }
@@ -162,8 +172,8 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const Palette& p = palette();
     const bool selected = option.state & QStyle::State_Selected;
     const bool hovered = option.state & QStyle::State_MouseOver;
-    const bool focused = (option.state & QStyle::State_HasFocus)
-                         && (option.state & QStyle::State_Active);
+    const bool focused =
+        (option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_Active);
     const QRectF ground = QRectF(option.rect).adjusted(1, 1, -1, -1);
     if (selected || hovered) {
         painter->setPen(Qt::NoPen);
@@ -237,8 +247,8 @@ void TaskDelegate::paintCheck(QPainter& painter, const QRectF& circle, const cli
         tick.lineTo(circle.left() + s * 0.45, circle.top() + s * 0.66);
         tick.lineTo(circle.left() + s * 0.71, circle.top() + s * 0.36);
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(filled > 0 ? p.window : ring, 1.7, Qt::SolidLine, Qt::RoundCap,
-                            Qt::RoundJoin));
+        painter.setPen(
+            QPen(filled > 0 ? p.window : ring, 1.7, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.drawPath(tick);
     }
 }
@@ -252,12 +262,13 @@ void TaskDelegate::paintTitle(QPainter& painter, QRect rect, const client::TaskR
     font.setStrikeOut(row.task.completedAt.has_value());
     painter.setFont(font);
     painter.setPen(row.task.completedAt ? p.muted : p.text);
-    painter.drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(toQt(row.task.title), Qt::ElideRight,
-                                                      rect.width()));
+    painter.drawText(
+        rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(toQt(row.task.title), Qt::ElideRight, rect.width()));
 }
 
-/// What belongs to the row as a whole, from the right: priority, clash, waiting. Returns the new right.
+/// What belongs to the row as a whole, from the right: priority, clash, waiting. Returns the new
+/// right.
 int TaskDelegate::paintMarks(QPainter& painter, const QRect& rect, const client::TaskRow& row) const
 {
     const Palette& p = palette();
@@ -288,7 +299,8 @@ int TaskDelegate::paintMarks(QPainter& painter, const QRect& rect, const client:
     return right;
 }
 
-void TaskDelegate::paintFacts(QPainter& painter, const QRect& rect, const client::TaskRow& row) const
+void TaskDelegate::paintFacts(QPainter& painter, const QRect& rect,
+                              const client::TaskRow& row) const
 {
     painter.setFont(m_context.theme->font(Theme::Text::Small));
     const QFontMetrics metrics = painter.fontMetrics();

@@ -7,14 +7,14 @@
 
 #include <QAbstractItemDelegate>
 #include <QLocale>
-
 #include <unordered_map>
 
 namespace taskward::ui {
 
 struct Palette;
 
-/// Draws the rows of a TaskListModel: round check, title, a line of facts below it when there are any.
+/// Draws the rows of a TaskListModel: round check, title, a line of facts below it when there are
+/// any.
 class TaskDelegate final : public QAbstractItemDelegate {
     Q_OBJECT
 

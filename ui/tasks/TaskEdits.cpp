@@ -6,7 +6,6 @@
 
 #include <QPointer>
 #include <QUndoCommand>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -18,12 +17,12 @@ public:
     EditCommand(TaskEdits& edits, EditSteps forward, EditSteps backward, const QString& words)
         : QUndoCommand(words), m_edits(edits), m_forward(std::move(forward)),
           m_backward(std::move(backward))
-    {
-    }
+    {}
 
     void redo() override
     {
-        // Pushing calls redo(), but the edit is made already: it is committed before it is recorded.
+        // Pushing calls redo(), but the edit is made already: it is committed before it is
+        // recorded.
         if (std::exchange(m_isDone, true))
             m_edits.perform(m_forward);
         m_isDone = true;
@@ -82,8 +81,8 @@ QCoro::Task<Status> TaskEdits::perform(EditSteps steps)
         } else {
             TaskId before = current(step.before);
             TaskId after = current(step.after);
-            auto moving = workspace.moveTask(id, std::move(fields), std::move(before),
-                                             std::move(after));
+            auto moving =
+                workspace.moveTask(id, std::move(fields), std::move(before), std::move(after));
             status = co_await moving;
         }
         if (!self)
@@ -96,7 +95,8 @@ QCoro::Task<Status> TaskEdits::perform(EditSteps steps)
     co_return Status{};
 }
 
-QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString words, bool announce)
+QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString words,
+                                 bool announce)
 {
     const QPointer<TaskEdits> self(this);
     EditSteps steps = forward;
@@ -111,8 +111,11 @@ QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString 
 QCoro::Task<Result<TaskId>> TaskEdits::create(contract::TaskFields fields)
 {
     const QPointer<TaskEdits> self(this);
-    EditStep make{EditStep::Kind::Create, TaskId{"new:" + std::to_string(++m_created)},
-                  std::move(fields), {}, {}};
+    EditStep make{EditStep::Kind::Create,
+                  TaskId{"new:" + std::to_string(++m_created)},
+                  std::move(fields),
+                  {},
+                  {}};
     EditStep unmake{EditStep::Kind::Delete, make.id, {}, {}, {}};
     EditSteps forward{make};
     EditSteps steps = forward;
@@ -181,10 +184,9 @@ QCoro::Task<std::vector<contract::Task>> TaskEdits::asTheyAre(std::vector<contra
 QCoro::Task<void> TaskEdits::complete(std::vector<contract::Task> tasks, bool done)
 {
     contract::TaskFields changes;
-    changes.completedAt =
-        done ? std::optional(m_context.clock->now()) : std::optional<Timestamp>();
+    changes.completedAt = done ? std::optional(m_context.clock->now()) : std::optional<Timestamp>();
     const auto count = static_cast<int>(tasks.size());
-    QString words = !done ? tr("Opened again")
+    QString words = !done        ? tr("Opened again")
                     : count == 1 ? tr("Completed “%1”").arg(toQt(tasks.front().title))
                                  : tr("Completed %1 tasks").arg(count);
     return updateAll(std::move(tasks), std::move(changes), std::move(words));

@@ -9,13 +9,12 @@
 #include <QObject>
 #include <QPointer>
 #include <QUndoStack>
-
 #include <unordered_map>
 
 namespace taskward::ui {
 
-/// Every edit of tasks that the window makes goes through here: it is committed by the workspace first,
-/// then announced with its words and put on the undo stack.
+/// Every edit of tasks that the window makes goes through here: it is committed by the workspace
+/// first, then announced with its words and put on the undo stack.
 class TaskEdits final : public QObject {
     Q_OBJECT
 

@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -29,10 +28,10 @@ TaskFieldButtons::TaskFieldButtons(Context context, TaskEdits& edits, QWidget* p
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     m_due = add(*grid, QStringLiteral("calendar"), tr("Due"), &TaskFieldButtons::pickDue);
-    m_start = add(*grid, QStringLiteral("calendar-clock"), tr("Start"),
-                  &TaskFieldButtons::pickStart);
-    m_priority = add(*grid, QStringLiteral("flag"), tr("Priority"),
-                     &TaskFieldButtons::pickPriority);
+    m_start =
+        add(*grid, QStringLiteral("calendar-clock"), tr("Start"), &TaskFieldButtons::pickStart);
+    m_priority =
+        add(*grid, QStringLiteral("flag"), tr("Priority"), &TaskFieldButtons::pickPriority);
     m_place = add(*grid, QStringLiteral("folder"), tr("Project"), &TaskFieldButtons::pickPlace);
     m_labels = add(*grid, QStringLiteral("tag"), tr("Labels"), &TaskFieldButtons::pickLabels);
     connect(m_context.theme, &Theme::changed, this, &TaskFieldButtons::retint);
@@ -102,7 +101,7 @@ QString TaskFieldButtons::placeText() const
     const client::Overview& overview = m_context.workspace->overview();
     const auto project =
         std::ranges::find(overview.projects, m_task.projectId, &contract::Project::id);
-    QString text = m_task.projectId == overview.inbox       ? tr("Inbox")
+    QString text = m_task.projectId == overview.inbox   ? tr("Inbox")
                    : project == overview.projects.end() ? tr("Unknown")
                                                         : toQt(project->name);
     if (m_task.sectionId) {
@@ -238,12 +237,13 @@ void TaskFieldButtons::pickLabels()
 void TaskFieldButtons::newLabel()
 {
     auto* dialog = new NameDialog(m_context, NameDialog::Kind::Label, {}, {}, window());
-    connect(dialog, &NameDialog::confirmed, this, [this](const QString& name, const QString& colour) {
-        contract::LabelFields fields;
-        fields.name = contract::Name(fromQt(name));
-        fields.colour = contract::Colour(fromQt(colour));
-        m_edits.report(m_context.workspace->createLabel(std::move(fields)));
-    });
+    connect(dialog, &NameDialog::confirmed, this,
+            [this](const QString& name, const QString& colour) {
+                contract::LabelFields fields;
+                fields.name = contract::Name(fromQt(name));
+                fields.colour = contract::Colour(fromQt(colour));
+                m_edits.report(m_context.workspace->createLabel(std::move(fields)));
+            });
     dialog->open();
 }
 

@@ -5,7 +5,6 @@
 #include "client/Workspace.h"
 
 #include <QString>
-
 #include <string>
 
 namespace taskward::ui {
@@ -15,7 +14,7 @@ struct TaskLine {
     enum class Kind { Heading, Task };
 
     Kind kind = Kind::Task;
-    std::string key;        ///< heading: of its group; task: its id. Unique in the list.
+    std::string key; ///< heading: of its group; task: its id. Unique in the list.
     QString heading;
     client::TaskRow row;
     bool lingering = false; ///< completed just now; goes at the next reading

@@ -8,7 +8,6 @@
 #include <QMimeData>
 #include <QPointer>
 #include <QTimer>
-
 #include <algorithm>
 #include <chrono>
 
@@ -207,8 +206,8 @@ void TaskListModel::keepLingering(std::vector<TaskLine>& lines) const
         return;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const TaskLine& old = m_lines[i];
-        if (!old.isTask() || !m_lingering.contains(old.key)
-            || std::ranges::find(lines, old.key, &TaskLine::key) != lines.end())
+        if (!old.isTask() || !m_lingering.contains(old.key) ||
+            std::ranges::find(lines, old.key, &TaskLine::key) != lines.end())
             continue;
         TaskLine kept = old;
         kept.lingering = true;
@@ -272,8 +271,7 @@ void TaskListModel::apply(std::vector<TaskLine> lines)
         while (end < lines.size() && !present.contains(lines[end].key))
             ++end;
         beginInsertRows({}, row, static_cast<int>(end) - 1);
-        m_lines.insert(m_lines.begin() + row,
-                       std::make_move_iterator(lines.begin() + row),
+        m_lines.insert(m_lines.begin() + row, std::make_move_iterator(lines.begin() + row),
                        std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(end)));
         endInsertRows();
         i = end;
@@ -321,8 +319,8 @@ Qt::ItemFlags TaskListModel::flags(const QModelIndex& index) const
         return Qt::ItemIsDropEnabled;
     if (!line(index.row()).isTask())
         return Qt::NoItemFlags; // the arrow keys pass over a heading
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
-           | Qt::ItemNeverHasChildren;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled |
+           Qt::ItemNeverHasChildren;
 }
 
 bool TaskListModel::canFetchMore(const QModelIndex& parent) const

@@ -8,7 +8,6 @@
 #include <QAbstractListModel>
 #include <QCoroTask>
 #include <QLocale>
-
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -42,7 +41,8 @@ public:
     const std::vector<TaskLine>& lines() const { return m_lines; }
     /// -1 when it is not loaded.
     int rowOf(const TaskId& id) const;
-    /// Keeps a completed task on the screen for a moment, so that rows do not jump under the pointer.
+    /// Keeps a completed task on the screen for a moment, so that rows do not jump under the
+    /// pointer.
     void linger(const TaskId& id);
     void refresh();
 
@@ -80,7 +80,7 @@ private:
     std::unordered_set<std::string> m_lingering;
     std::string m_next;
     std::int64_t m_total = 0;
-    int m_generation = 0;   ///< of the query; answers for an older one are dropped
+    int m_generation = 0; ///< of the query; answers for an older one are dropped
     bool m_reading = false;
     bool m_readAgain = false;
 };

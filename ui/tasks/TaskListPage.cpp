@@ -27,7 +27,6 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -99,8 +98,8 @@ void TaskListPage::build()
     progress->addWidget(m_progress, 0, Qt::AlignHCenter);
     progress->addStretch(3);
 
-    for (QWidget* page : {static_cast<QWidget*>(m_view), m_skeleton,
-                          static_cast<QWidget*>(m_empty), m_firstSync})
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_view), m_skeleton, static_cast<QWidget*>(m_empty), m_firstSync})
         m_stack->addWidget(page);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 32, 0, 0);
@@ -119,8 +118,8 @@ void TaskListPage::build()
 void TaskListPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // The column keeps a readable width; the list itself reaches the window's edge, so that the wheel
-    // and the scroll bar work everywhere.
+    // The column keeps a readable width; the list itself reaches the window's edge, so that the
+    // wheel and the scroll bar work everywhere.
     const int side = std::max(kContentMargin, (width() - kContentMaxWidth) / 2);
     for (const char* name : {"heading", "entry"}) {
         if (auto* line = layout()->findChild<QHBoxLayout*>(QLatin1String(name)))
@@ -138,8 +137,7 @@ void TaskListPage::changeEvent(QEvent* event)
 
 void TaskListPage::retint()
 {
-    m_menuButton->setIcon(
-        makeIcon(QStringLiteral("ellipsis"), m_context.theme->palette().muted));
+    m_menuButton->setIcon(makeIcon(QStringLiteral("ellipsis"), m_context.theme->palette().muted));
     m_view->viewport()->update();
 }
 
@@ -201,7 +199,7 @@ void TaskListPage::onModelState()
     updateHeading();
     if (m_model->state() == TaskListModel::State::Failed && m_model->rowCount() == 0) {
         m_empty->present(QStringLiteral("triangle-alert"), tr("This list cannot be shown"),
-                      errorSentence(m_model->error()), tr("Try again"));
+                         errorSentence(m_model->error()), tr("Try again"));
         m_stack->setCurrentWidget(m_empty);
     } else if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_view);
@@ -225,11 +223,10 @@ void TaskListPage::showEmpty()
     const client::SyncState& sync = m_context.workspace->syncState();
     if (sync.phase == client::SyncState::Phase::FirstSync) {
         const QLocale locale;
-        m_firstSyncWords->setText(
-            sync.total > 0 ? tr("Getting your tasks, %1 of %2")
-                                 .arg(locale.toString(qlonglong(sync.done)),
-                                      locale.toString(qlonglong(sync.total)))
-                           : tr("Getting your tasks"));
+        m_firstSyncWords->setText(sync.total > 0 ? tr("Getting your tasks, %1 of %2")
+                                                       .arg(locale.toString(qlonglong(sync.done)),
+                                                            locale.toString(qlonglong(sync.total)))
+                                                 : tr("Getting your tasks"));
         m_progress->setRange(0, static_cast<int>(sync.total));
         m_progress->setValue(static_cast<int>(sync.done));
         m_stack->setCurrentWidget(m_firstSync);

@@ -18,7 +18,6 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QVariantAnimation>
-
 #include <algorithm>
 
 namespace taskward::ui {
@@ -162,8 +161,7 @@ bool TaskListView::isOnCheck(const QPoint& position, const QModelIndex& index) c
 void TaskListView::mousePressEvent(QMouseEvent* event)
 {
     const QPoint position = event->position().toPoint();
-    m_pressedCheck =
-        event->button() == Qt::LeftButton && isOnCheck(position, indexAt(position));
+    m_pressedCheck = event->button() == Qt::LeftButton && isOnCheck(position, indexAt(position));
     if (!m_pressedCheck)
         QListView::mousePressEvent(event);
 }
@@ -199,10 +197,9 @@ void TaskListView::contextMenuEvent(QContextMenuEvent* event)
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     if (!currentIndex().isValid())
         return;
-    emit menuRequested(byKey
-                           ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()
-                                                     + QPoint(2 * kIndent, 0))
-                           : event->globalPos());
+    emit menuRequested(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft() +
+                                                       QPoint(2 * kIndent, 0))
+                             : event->globalPos());
 }
 
 void TaskListView::startDrag(Qt::DropActions actions)
@@ -212,8 +209,8 @@ void TaskListView::startDrag(Qt::DropActions actions)
         return;
     const QModelIndex first = indexes.contains(currentIndex()) ? currentIndex() : indexes.first();
     const Palette& p = m_context.theme->palette();
-    const QString title = indexes.size() == 1 ? first.data().toString()
-                                              : tr("%1 tasks").arg(indexes.size());
+    const QString title =
+        indexes.size() == 1 ? first.data().toString() : tr("%1 tasks").arg(indexes.size());
     const QFont font = m_context.theme->font(Theme::Text::Body);
     const int width = std::min(300, QFontMetrics(font).horizontalAdvance(title) + 28);
     const double ratio = devicePixelRatioF();

@@ -6,7 +6,6 @@
 #include "ui/tasks/DropPlace.h"
 
 #include <QListView>
-
 #include <vector>
 
 namespace taskward::ui {
@@ -20,7 +19,8 @@ class TaskListView final : public QListView {
     Q_OBJECT
 
 public:
-    TaskListView(Context context, TaskListModel& model, TaskEdits& edits, QWidget* parent = nullptr);
+    TaskListView(Context context, TaskListModel& model, TaskEdits& edits,
+                 QWidget* parent = nullptr);
 
     /// In the order of the list.
     std::vector<contract::Task> selectedTasks() const;

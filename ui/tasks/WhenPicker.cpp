@@ -12,7 +12,6 @@
 #include <QTextCharFormat>
 #include <QToolButton>
 #include <QVBoxLayout>
-
 #include <algorithm>
 
 namespace taskward::ui {

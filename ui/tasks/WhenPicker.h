@@ -5,7 +5,6 @@
 #include "ui/Context.h"
 
 #include <QFrame>
-
 #include <optional>
 
 class QCalendarWidget;

@@ -3,7 +3,6 @@
 #include "client/capture/QuickAdd.h"
 
 #include <QTest>
-
 #include <algorithm>
 #include <random>
 
@@ -94,7 +93,7 @@ private slots:
         const unsigned seed = std::random_device{}();
         qInfo("seed %u", seed);
         std::mt19937 random(seed);
-        const std::vector<std::string> pieces{"today", "p1",  "#Home", "@phone", "x",  "\"", "\\",
+        const std::vector<std::string> pieces{"today", "p1",  "#Home", "@phone", "x",   "\"", "\\",
                                               "14:00", "fri", " ",     "é",      "#\"", "p9"};
         std::uniform_int_distribution<std::size_t> pick(0, pieces.size() - 1);
         for (int round = 0; round < 3000; ++round) {

@@ -97,8 +97,8 @@ private slots:
         QCOMPARE(endOfSubtree(kLines, 4), 5);
     }
 
-    /// Whatever is asked for, the answer keeps the tree: its depth is its parent's plus one, and its
-    /// neighbours are its siblings.
+    /// Whatever is asked for, the answer keeps the tree: its depth is its parent's plus one, and
+    /// its neighbours are its siblings.
     void alwaysATree()
     {
         for (const TaskLine& line : kLines) {

@@ -118,7 +118,8 @@ private slots:
         QVERIFY(!parent->note.empty());
         QCOMPARE(f.workspace->find("Write the first sentence")->parentId, parent->id);
         QVERIFY(f.workspace->find("Choose the three photos")->completedAt);
-        // What was done to the old one is undone on the new one, and the deletion can be done again.
+        // What was done to the old one is undone on the new one, and the deletion can be done
+        // again.
         QTest::keyClick(f.window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(f.workspace->store().size(), before - 4);
     }
