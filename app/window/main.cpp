@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "app/window/AutoSignIn.h"
 #include "app/window/CommandLine.h"
+#include "app/window/Remembered.h"
 #include "app/window/Shot.h"
 #include "client/account/Opener.h"
 #include "client/keychain/QtKeychainStore.h"
@@ -62,8 +63,13 @@ int run(QApplication& application, const window::CommandLine& line, const QElaps
     ui::Theme theme(application);
     rememberAppearance(theme);
     ui::MainWindow mainWindow(opener, theme, clock);
+    QSettings settings;
+    mainWindow.place(window::recall(settings));
     std::unique_ptr<window::Shot> shot;
-    if (!line.shot.isEmpty())
+    if (line.shot.isEmpty())
+        QObject::connect(&application, &QCoreApplication::aboutToQuit, &mainWindow,
+                         [&] { window::remember(settings, mainWindow.placement()); });
+    else
         shot = std::make_unique<window::Shot>(mainWindow, line.shot, sinceStart);
     if (line.connect && !opener.profile().hasAccount)
         mainWindow.openBy(window::autoSignIn(opener, *line.connect));

@@ -36,6 +36,23 @@ MainWindow::~MainWindow()
     closeWorkspace();
 }
 
+void MainWindow::place(const Placement& placement)
+{
+    m_placement = placement;
+    // Checks itself whether the screen of last time is still there.
+    if (!placement.geometry.isEmpty())
+        restoreGeometry(placement.geometry);
+}
+
+Placement MainWindow::placement() const
+{
+    Placement now = m_placement;
+    if (m_page)
+        m_page->tellPlacement(now);
+    now.geometry = saveGeometry();
+    return now;
+}
+
 QWidget* MainWindow::currentPage() const
 {
     return m_stack->currentWidget();
@@ -178,13 +195,15 @@ void MainWindow::showWorkspace(std::unique_ptr<client::Workspace> workspace)
         },
         Qt::QueuedConnection);
     showPage(m_page);
-    m_page->showStart();
+    m_page->start(m_placement);
     m_page->list().list().setFocus();
     m_workspace->startSync();
 }
 
 void MainWindow::closeWorkspace()
 {
+    if (m_page)
+        m_page->tellPlacement(m_placement);
     // The page works on the workspace: it goes first.
     delete std::exchange(m_page, nullptr);
     m_workspace.reset();

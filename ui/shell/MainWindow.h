@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/Workspace.h"
+#include "ui/shell/Placement.h"
 
 #include <QWidget>
 #include <memory>
@@ -34,6 +35,10 @@ public:
     MainWindow(client::AccountOpener& opener, Theme& theme, const Clock& clock);
     ~MainWindow() override;
 
+    /// As the window was left last time; before it is shown.
+    void place(const Placement& placement);
+    /// As it is now, or was before the workspace was closed.
+    Placement placement() const;
     /// Opens the account of the profile, or welcomes.
     void start();
     /// Opens in another way, e.g. signing in by command line.
@@ -72,6 +77,7 @@ private:
     PasswordPage* m_password = nullptr;
     TroublePage* m_trouble = nullptr;
     WorkspacePage* m_page = nullptr;
+    Placement m_placement;
 };
 
 } // namespace taskward::ui

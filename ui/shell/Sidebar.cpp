@@ -33,7 +33,8 @@ Sidebar::Sidebar(Context context, TaskEdits& edits, QWidget* parent)
 {
     setObjectName(QStringLiteral("sidebar"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(metrics::kSidebarWidth);
+    setMinimumWidth(metrics::kSidebarMinWidth);
+    setMaximumWidth(metrics::kSidebarMaxWidth);
     build();
     connect(m_search, &QLineEdit::textChanged, this, &Sidebar::onSearch);
     connect(m_places, &SidebarList::chosen, this, [this](const client::TaskQuery& query) {

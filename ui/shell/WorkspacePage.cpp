@@ -11,6 +11,7 @@
 #include "ui/shell/Sidebar.h"
 #include "ui/shell/SidebarList.h"
 #include "ui/shell/Toast.h"
+#include "ui/style/Metrics.h"
 #include "ui/tasks/DetailPane.h"
 #include "ui/tasks/QuickEntry.h"
 #include "ui/tasks/TaskActions.h"
@@ -20,10 +21,11 @@
 #include "ui/tasks/TaskListView.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QLineEdit>
+#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace taskward::ui {
 
@@ -37,18 +39,19 @@ WorkspacePage::WorkspacePage(Context context, QWidget* parent)
     : QWidget(parent), m_context(context), m_edits(new TaskEdits(context, this)),
       m_sidebar(new Sidebar(context, *m_edits, this)),
       m_list(new TaskListPage(context, *m_edits, this)), m_banner(new Banner(context, this)),
-      m_toast(new Toast(context, this)), m_dayTimer(new QTimer(this)), m_day(context.today())
+      m_toast(new Toast(context, this)), m_columns(new QSplitter(this)),
+      m_detailWidth(metrics::kDetailWidth), m_dayTimer(new QTimer(this)), m_day(context.today())
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(m_banner);
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(0);
-    columns->setObjectName(QStringLiteral("columns"));
-    columns->addWidget(m_sidebar);
-    columns->addWidget(m_list, 1);
-    outer->addLayout(columns, 1);
+    m_columns->setHandleWidth(1); // Qt widens the place to take hold of
+    m_columns->setChildrenCollapsible(false);
+    m_columns->addWidget(m_sidebar);
+    m_columns->addWidget(m_list);
+    m_columns->setStretchFactor(1, 1); // a wider window is a wider list
+    outer->addWidget(m_columns, 1);
     connect(m_sidebar, &Sidebar::chosen, this, &WorkspacePage::onChosen);
     connect(m_context.workspace, &client::Workspace::overviewChanged, this,
             &WorkspacePage::onOverview);
@@ -117,8 +120,10 @@ void WorkspacePage::showQuery(const client::TaskQuery& query)
 {
     closeTask();
     m_list->showQuery(query);
-    if (query.view != client::View::Search)
-        m_sidebar->places().select(query);
+    if (query.view == client::View::Search)
+        return;
+    m_place = query;
+    m_sidebar->places().select(query);
 }
 
 void WorkspacePage::onChosen(const client::TaskQuery& query)
@@ -132,6 +137,41 @@ void WorkspacePage::onOverview()
     if (!m_hasChosen && m_list->model().state() == TaskListModel::State::Ready &&
         m_list->model().rowCount() == 0)
         showStart();
+}
+
+void WorkspacePage::start(const Placement& placement)
+{
+    const int sidebar =
+        placement.sidebarWidth > 0 ? placement.sidebarWidth : metrics::kSidebarWidth;
+    if (placement.detailWidth > 0)
+        m_detailWidth = placement.detailWidth;
+    m_columns->setSizes({sidebar, std::max(1, width() - sidebar)});
+    m_hasChosen = placement.view && isThere(*placement.view);
+    if (m_hasChosen)
+        showQuery(*placement.view);
+    else
+        showStart();
+}
+
+void WorkspacePage::tellPlacement(Placement& placement) const
+{
+    if (m_sidebar->isVisibleTo(this))
+        placement.sidebarWidth = m_sidebar->width();
+    placement.detailWidth = m_detail ? m_detail->width() : m_detailWidth;
+    placement.view = m_place;
+}
+
+bool WorkspacePage::isThere(const client::TaskQuery& query) const
+{
+    const client::Overview& overview = m_context.workspace->overview();
+    if (query.view == client::View::Project)
+        return std::ranges::any_of(overview.projects, [&](const contract::Project& project) {
+            return project.id == query.project && !project.archived;
+        });
+    if (query.view == client::View::Label)
+        return std::ranges::find(overview.labels, query.label, &contract::Label::id) !=
+               overview.labels.end();
+    return query.view != client::View::Search;
 }
 
 void WorkspacePage::showStart()
@@ -159,7 +199,11 @@ void WorkspacePage::openTask(const TaskId& id)
         return;
     if (!m_detail) {
         m_detail = new DetailPane(m_context, *m_edits, this);
-        layout()->findChild<QHBoxLayout*>(QStringLiteral("columns"))->addWidget(m_detail);
+        m_columns->addWidget(m_detail);
+        m_columns->setStretchFactor(2, 0);
+        const int sidebar = m_sidebar->width();
+        m_columns->setSizes(
+            {sidebar, std::max(1, width() - sidebar - m_detailWidth), m_detailWidth});
         connect(m_detail, &DetailPane::closeRequested, this, &WorkspacePage::closeTask);
         connect(m_detail, &DetailPane::openRequested, this, &WorkspacePage::openTask);
         m_toast->raise(); // above the new pane

@@ -4,10 +4,12 @@
 
 #include "client/Workspace.h"
 #include "ui/Context.h"
+#include "ui/shell/Placement.h"
 
 #include <QWidget>
 
 class QAction;
+class QSplitter;
 class QTimer;
 
 namespace taskward::ui {
@@ -28,6 +30,10 @@ public:
     explicit WorkspacePage(Context context, QWidget* parent = nullptr);
     ~WorkspacePage() override;
 
+    /// As it was left: its columns, and its view if that is still there, else showStart().
+    void start(const Placement& placement);
+    /// Fills in the columns and the view.
+    void tellPlacement(Placement& placement) const;
     void showQuery(const client::TaskQuery& query);
     /// The view to begin with: Today, else the first list that has something in it. While nothing
     /// is there yet (first synchronisation) and the person chose nothing, it follows what arrives.
@@ -73,6 +79,7 @@ private:
     void onChosen(const client::TaskQuery& query);
     void onOverview();
     void arrange();
+    bool isThere(const client::TaskQuery& query) const;
 
     Context m_context;
     TaskEdits* m_edits;
@@ -81,6 +88,9 @@ private:
     Banner* m_banner;
     Toast* m_toast;
     DetailPane* m_detail = nullptr;
+    QSplitter* m_columns;
+    int m_detailWidth;
+    client::TaskQuery m_place; ///< the last one that was no search
     QTimer* m_dayTimer;
     QDate m_day;
     bool m_hasChosen = false;

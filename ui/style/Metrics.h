@@ -7,7 +7,11 @@ namespace taskward::ui::metrics {
 
 inline constexpr int kUnit = 4;
 inline constexpr int kSidebarWidth = 256;
+inline constexpr int kSidebarMinWidth = 200;
+inline constexpr int kSidebarMaxWidth = 400;
 inline constexpr int kDetailWidth = 376;
+inline constexpr int kDetailMinWidth = 320;
+inline constexpr int kDetailMaxWidth = 600;
 inline constexpr int kContentMaxWidth = 840;
 inline constexpr int kContentMargin = 32;
 inline constexpr int kRowHeight = 40;

@@ -33,7 +33,8 @@ DetailPane::DetailPane(Context context, TaskEdits& edits, QWidget* parent)
 {
     setObjectName(QStringLiteral("detail"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(metrics::kDetailWidth);
+    setMinimumWidth(metrics::kDetailMinWidth);
+    setMaximumWidth(metrics::kDetailMaxWidth);
     setAccessibleName(tr("Task details"));
     build();
     connect(m_close, &QToolButton::clicked, this, &DetailPane::closeRequested);

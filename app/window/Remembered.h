@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: The Taskward authors
+#pragma once
+
+#include "ui/shell/Placement.h"
+
+class QSettings;
+
+namespace taskward::window {
+
+/// How the window was left, in the program's settings: its place and size, the columns, the view. What
+/// is not there, or not understood, is left out.
+ui::Placement recall(const QSettings& settings);
+void remember(QSettings& settings, const ui::Placement& placement);
+
+/// A view as one word for the settings ("today", "project:ID") and back. A search has none: what a
+/// person types is not written to a readable file.
+QString wordOf(const client::TaskQuery& query);
+std::optional<client::TaskQuery> viewOf(const QString& word);
+
+} // namespace taskward::window
