@@ -81,14 +81,16 @@ class Client:
 
 
 class Server:
-    """Embedded by default; with postgres=True on a database of its own in the cluster of ./test."""
+    """Embedded by default; with postgres=True on a database of its own in the cluster of ./test.
+    With made=True the folder holds a server already."""
 
-    def __init__(self, folder, postgres=False, prefix=()):
+    def __init__(self, folder, postgres=False, prefix=(), made=False):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
         self.prefix = list(prefix)
         self.process = None
         self.port = None
+        self.listen = "127.0.0.1:0"
         self.context = None
         self.store = []
         self.database = None
@@ -98,6 +100,8 @@ class Server:
         password.touch(mode=0o600)
         password.write_text(PASSWORD + "\n")
         self.password = password
+        if made:
+            return
         self.command("init", "--org", "Acme", "--owner", "owner@example.org", "--password-file",
                      password, *self.migrate_as)
 
@@ -122,10 +126,11 @@ class Server:
         return done.stdout
 
     def start(self, *arguments):
-        self.log = open(self.folder / "server.log", "a")
-        self.process = subprocess.Popen(
-            [*self.prefix, str(PROGRAM), "serve", "--data", str(self.data), "--listen", "127.0.0.1:0",
-             *self.store, *arguments], stdout=subprocess.PIPE, stderr=self.log, text=True)
+        with open(self.folder / "server.log", "a") as log:
+            self.process = subprocess.Popen(
+                [*self.prefix, str(PROGRAM), "serve", "--data", str(self.data), "--listen",
+                 self.listen, *self.store, *arguments],
+                stdout=subprocess.PIPE, stderr=log, text=True)
         line = self.process.stdout.readline()
         check(line, f"the server did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
         ready = json.loads(line)
