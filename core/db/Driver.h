@@ -86,7 +86,7 @@ public:
     /// False when the connection is broken and must be replaced.
     virtual bool healthy() const = 0;
     /// Replaces the tokens of a migration's text by the engine's words; an unknown one throws. The
-    /// tokens: {{blob}}, {{rls:table}}, {{rls:table:column}}, {{grant:table}},
+    /// tokens: {{blob}}, {{clustered}}, {{rls:table}}, {{rls:table:column}}, {{grant:table}},
     /// {{grant:table:select,insert}}, {{lock:table}}.
     virtual std::string expandTokens(std::string_view migration) const = 0;
 };

@@ -22,6 +22,9 @@ namespace {
 constexpr std::size_t kKeyBytes = 32;
 /// After a checkpoint a log that had grown is cut back to this.
 constexpr int kLogBytesKept = 16 * 1024 * 1024;
+/// Small allocations of a statement come out of a block of the connection's own.
+constexpr int kLookasideBytes = 1200;
+constexpr int kLookasideSlots = 160;
 
 class SqlCipherDriver final : public Driver {
 public:
@@ -96,6 +99,9 @@ public:
         return replaceTokens(migration, [](std::string_view name, const std::vector<std::string>&) {
             if (name == "blob")
                 return std::string("BLOB");
+            // The row lies in its primary key: one tree less to write, and to encrypt, per insert.
+            if (name == "clustered")
+                return std::string("WITHOUT ROWID");
             // Stores scope by organisation themselves; the engine has no second wall, no roles and,
             // for a write transaction, no other writer.
             if (name == "rls" || name == "grant" || name == "lock")
@@ -220,6 +226,8 @@ std::unique_ptr<Driver> openConnection(const SqlCipherOptions& options)
     applyKey(database, options.key);
     enforceSecrecy(database, options);
     sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(database, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideBytes,
+                      kLookasideSlots);
     enforceDurability(database, options);
     return driver;
 }

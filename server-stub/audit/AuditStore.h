@@ -13,8 +13,8 @@
 namespace taskward::audit {
 
 struct AuditEntry {
-    std::string_view action;      ///< "task.update"
-    std::string_view objectKind;  ///< "task"
+    std::string_view action;     ///< "task.update"
+    std::string_view objectKind; ///< "task"
     std::string_view objectId;
     /// JSON. Names of members, counts, outcomes: never content, never a secret.
     std::string detail = "{}";
@@ -31,12 +31,20 @@ struct AuditRow {
     std::string detail;
 };
 
+/// Who may write the next number of an organisation's log.
+enum class Turn : std::uint8_t {
+    Take, ///< not yet ours: wait for it
+    Held, ///< this transaction has changed the organisation's row already (RevisionStore::next)
+};
+
 /// The only SQL on the audit log. Rows are added in the transaction of what they record and never
-/// changed; `seq` counts without gaps within an organisation.
+/// changed; `seq` counts without gaps within an organisation, from the newest row on, which therefore
+/// is never removed.
 class AuditStore {
 public:
     explicit AuditStore(db::Tx& tx) : m_tx(tx) {}
-    void append(const http::Caller& caller, const AuditEntry& entry, Timestamp at);
+    void append(const http::Caller& caller, const AuditEntry& entry, Timestamp at,
+                Turn turn = Turn::Take);
     std::vector<AuditRow> after(const OrgId& org, std::int64_t seq, std::int64_t limit);
 
 private:

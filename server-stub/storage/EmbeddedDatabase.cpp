@@ -16,6 +16,8 @@ namespace {
 
 /// Beginning waits for another process (a command at work on the same file) this often.
 constexpr int kMaxBegins = 3;
+/// Longest wait for more jobs before a commit.
+constexpr std::chrono::milliseconds kMaxLinger{1};
 
 void keepNewest(std::vector<Change>& changes)
 {
@@ -131,60 +133,92 @@ Subscription EmbeddedDatabase::subscribe(Subscriber subscriber)
 
 void EmbeddedDatabase::runWriter()
 {
-    while (true) {
-        std::vector<Job> batch = takeBatch();
-        if (batch.empty())
-            return;
-        for (std::span<Job> rest = batch; !rest.empty();)
-            rest = rest.subspan(commitSome(rest));
+    std::vector<Job> batch;
+    while (takeQueued(batch)) {
+        for (std::size_t first = 0; first < batch.size();)
+            first += commitSome(batch, first, true);
+        batch.clear();
     }
 }
 
-std::vector<EmbeddedDatabase::Job> EmbeddedDatabase::takeBatch()
+/// Waits for work; false when there will be none.
+bool EmbeddedDatabase::takeQueued(std::vector<Job>& batch)
 {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
-    if (m_queue.size() <= kMaxBatch)
-        return std::exchange(m_queue, {});
-    const auto end = m_queue.begin() + kMaxBatch;
-    std::vector<Job> batch(std::make_move_iterator(m_queue.begin()), std::make_move_iterator(end));
+    const auto count = static_cast<std::ptrdiff_t>(std::min(m_queue.size(), kMaxBatch));
+    const auto end = m_queue.begin() + count;
+    std::move(m_queue.begin(), end, std::back_inserter(batch));
     m_queue.erase(m_queue.begin(), end);
-    return batch;
+    return !batch.empty();
 }
 
-/// One transaction over the jobs, or over the first of them when the engine gives it up half-way.
-/// Answers those it took and says how many they were.
-std::size_t EmbeddedDatabase::commitSome(std::span<Job> jobs)
+/// Takes what arrived meanwhile, before the commit. Where a commit is slow it waits a fraction of one
+/// for those who have just been answered: they are likely to come back, and would wait for the next
+/// commit otherwise. A single writer is never kept waiting.
+bool EmbeddedDatabase::linger(std::vector<Job>& batch)
+{
+    const std::size_t room = kMaxBatch - std::min(kMaxBatch, batch.size());
+    std::unique_lock lock(m_mutex);
+    if (m_queue.empty() && m_lastBatch > 1 && batch.size() < kMaxBatch) {
+        const auto patience =
+            std::min<std::chrono::steady_clock::duration>(m_lastCommit / 8, kMaxLinger);
+        m_wake.wait_for(lock, patience, [this] { return m_stopping || !m_queue.empty(); });
+    }
+    const auto end = m_queue.begin() + static_cast<std::ptrdiff_t>(std::min(room, m_queue.size()));
+    const bool grown = end != m_queue.begin();
+    std::move(m_queue.begin(), end, std::back_inserter(batch));
+    m_queue.erase(m_queue.begin(), end);
+    return grown;
+}
+
+/// One transaction over the jobs from `first` on, or over some of them when the engine gives it up
+/// half-way. Answers those it took and says how many they were.
+std::size_t EmbeddedDatabase::commitSome(std::vector<Job>& batch, std::size_t first, bool growing)
 {
     m_changes.clear();
     if (const Status begun = begin(); !begun) {
-        settle(jobs, begun);
-        return jobs.size();
+        settle(std::span(batch).subspan(first), begun);
+        return batch.size() - first;
     }
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        runJob(jobs[i]);
-        if (m_writer->inTransaction())
-            continue;
-        // A full disk undid the whole transaction: nothing of it may be claimed.
-        m_changes.clear();
-        const Status cause = jobs[i].status
-                                 ? Status(fail(ErrorCode::Internal, "a job ended the transaction"))
-                                 : jobs[i].status;
-        settle(jobs.first(i + 1), cause);
-        return i + 1;
-    }
-    const Status committed =
+    const std::size_t limit = growing ? kMaxBatch : first + 1;
+    std::size_t next = first;
+    do {
+        for (; next < std::min(batch.size(), limit); ++next) {
+            runJob(batch[next]);
+            if (m_writer->inTransaction())
+                continue;
+            // A full disk undid the whole transaction: nothing of it may be claimed.
+            m_changes.clear();
+            const Status& own = batch[next].status;
+            const Status cause =
+                own ? Status(fail(ErrorCode::Internal, "a job ended the transaction")) : own;
+            settle(std::span(batch).subspan(first, next + 1 - first), cause);
+            return next + 1 - first;
+        }
+    } while (growing && linger(batch));
+    const std::span<Job> jobs = std::span(batch).subspan(first, next - first);
+    const Status committed = commit();
+    // A deferred constraint speaks up at the commit: find out whose it is, one by one.
+    if (!committed && committed.error().code == ErrorCode::Constraint && jobs.size() > 1)
+        return commitSome(batch, first, false);
+    m_lastBatch = jobs.size();
+    settle(jobs, committed);
+    return jobs.size();
+}
+
+Status EmbeddedDatabase::commit()
+{
+    const auto began = std::chrono::steady_clock::now();
+    Status committed =
         db::attempt([this]() -> Status { return m_writer->commit(), Status{}; }).status;
+    m_lastCommit = std::chrono::steady_clock::now() - began;
     m_lastCommitFailed = !committed;
     if (!committed) {
         m_changes.clear();
         m_writer->rollback();
-        // A deferred constraint speaks up at the commit: find out whose it is, one by one.
-        if (committed.error().code == ErrorCode::Constraint && jobs.size() > 1)
-            return commitSome(jobs.first(1));
     }
-    settle(jobs, committed);
-    return jobs.size();
+    return committed;
 }
 
 Status EmbeddedDatabase::begin()

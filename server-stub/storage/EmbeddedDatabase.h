@@ -8,6 +8,7 @@
 #include "server-stub/storage/ReadPool.h"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <memory>
@@ -27,8 +28,9 @@ struct EmbeddedOptions {
 };
 
 /// The embedded engine for many threads. One writer thread takes all that is queued, runs each job
-/// in its savepoint, commits once and only then answers: 32 waiting writers share one fsync. A job
-/// that fails is undone alone. When the commit itself fails, all of them failed.
+/// in its savepoint, commits once and only then answers: 32 waiting writers share one fsync. What
+/// arrives while the jobs run joins them. A job that fails is undone alone. When the commit itself
+/// fails, all of them failed.
 class EmbeddedDatabase final : public db::Database, public ChangeSignal {
 public:
     static constexpr std::size_t kMaxBatch = 256;
@@ -57,14 +59,18 @@ private:
 
     EmbeddedDatabase(std::unique_ptr<db::Driver> writer, db::SqlCipherOptions readers);
     void runWriter();
-    std::vector<Job> takeBatch();
-    std::size_t commitSome(std::span<Job> jobs);
+    bool takeQueued(std::vector<Job>& batch);
+    bool linger(std::vector<Job>& batch);
+    std::size_t commitSome(std::vector<Job>& batch, std::size_t first, bool growing);
+    Status commit();
     Status begin();
     void runJob(Job& job);
     void settle(std::span<Job> jobs, const Status& whole);
 
     std::unique_ptr<db::Driver> m_writer; ///< the writer thread's alone
     std::vector<Change> m_changes;        ///< of the running transaction; the writer thread's alone
+    std::size_t m_lastBatch = 0;          ///< jobs in the last commit; the writer's
+    std::chrono::steady_clock::duration m_lastCommit{}; ///< how long it took; the writer's
     ReadPool m_readers;
     ChangeFanOut m_fanOut;
 

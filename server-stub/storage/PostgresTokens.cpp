@@ -65,6 +65,10 @@ std::string PostgresTokens::operator()(std::string_view name,
         needArguments(name, arguments, 1, 2);
         return grant(arguments);
     }
+    if (name == "clustered") {
+        needArguments(name, arguments, 0, 0);
+        return "";
+    }
     if (name == "lock") {
         needArguments(name, arguments, 1, 1);
         return "LOCK TABLE " + arguments[0] + " IN EXCLUSIVE MODE;";

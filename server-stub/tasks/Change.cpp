@@ -22,11 +22,12 @@ void Change::audit(std::string_view action, std::string_view kind, std::string_v
         contract::appendJson(entry.detail, fields);
         entry.detail += '}';
     }
-    audit::AuditStore(m_tx).append(m_caller, entry, m_now);
+    audit::AuditStore(m_tx).append(m_caller, entry, m_now,
+                                   versionTaken() ? audit::Turn::Held : audit::Turn::Take);
 }
 
-void Change::tombstone(contract::EntityKind kind, std::string_view id, std::optional<ProjectId> project,
-                       std::optional<UserId> except, bool deleted)
+void Change::tombstone(contract::EntityKind kind, std::string_view id,
+                       std::optional<ProjectId> project, std::optional<UserId> except, bool deleted)
 {
     TombstoneStore(m_tx).insert(
         m_caller.org,
@@ -55,7 +56,8 @@ void Change::keepClashes(contract::EntityKind kind, std::string_view id,
     }
 }
 
-Status checkRemoval(const std::optional<Base>& base, std::int64_t version, std::string_view fieldVersions)
+Status checkRemoval(const std::optional<Base>& base, std::int64_t version,
+                    std::string_view fieldVersions)
 {
     if (!base)
         return {};

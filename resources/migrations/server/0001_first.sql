@@ -49,7 +49,6 @@ CREATE TABLE organisations (
     name TEXT NOT NULL,
     epoch TEXT NOT NULL,
     revision BIGINT NOT NULL DEFAULT 0,
-    audit_seq BIGINT NOT NULL DEFAULT 0,
     created_at BIGINT NOT NULL
 );
 {{rls:organisations}}
@@ -62,7 +61,7 @@ CREATE TABLE memberships (
     inbox_id TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     PRIMARY KEY (org_id, user_id)
-);
+) {{clustered}};
 {{rls:memberships}}
 {{grant:memberships}}
 
@@ -83,7 +82,7 @@ CREATE TABLE projects (
     field_versions TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (org_id, id),
     FOREIGN KEY (org_id, parent_id) REFERENCES projects (org_id, id)
-);
+) {{clustered}};
 CREATE INDEX projects_by_order ON projects (org_id, order_key, id);
 CREATE INDEX projects_by_version ON projects (org_id, version, id);
 {{rls:projects}}
@@ -101,7 +100,7 @@ CREATE TABLE sections (
     field_versions TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (org_id, id),
     FOREIGN KEY (org_id, project_id) REFERENCES projects (org_id, id)
-);
+) {{clustered}};
 CREATE INDEX sections_by_order ON sections (org_id, project_id, order_key, id);
 CREATE INDEX sections_by_version ON sections (org_id, version, id);
 {{rls:sections}}
@@ -118,7 +117,7 @@ CREATE TABLE labels (
     version BIGINT NOT NULL,
     field_versions TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (org_id, id)
-);
+) {{clustered}};
 CREATE INDEX labels_by_name ON labels (org_id, name_folded, id);
 CREATE INDEX labels_by_version ON labels (org_id, version, id);
 {{rls:labels}}
@@ -151,7 +150,7 @@ CREATE TABLE tasks (
     field_versions TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (org_id, id),
     FOREIGN KEY (org_id, project_id) REFERENCES projects (org_id, id)
-);
+) {{clustered}};
 CREATE INDEX tasks_by_version ON tasks (org_id, version, id);
 CREATE INDEX tasks_by_project ON tasks (org_id, project_id, order_key, id);
 CREATE INDEX tasks_by_project_due ON tasks (org_id, project_id, done, due_sort, id);
@@ -169,7 +168,7 @@ CREATE TABLE task_labels (
     PRIMARY KEY (org_id, label_id, task_id),
     FOREIGN KEY (org_id, task_id) REFERENCES tasks (org_id, id),
     FOREIGN KEY (org_id, label_id) REFERENCES labels (org_id, id)
-);
+) {{clustered}};
 CREATE INDEX task_labels_by_task ON task_labels (org_id, task_id);
 {{rls:task_labels}}
 {{grant:task_labels}}
@@ -186,7 +185,7 @@ CREATE TABLE tombstones (
     deleted BIGINT NOT NULL,
     at BIGINT NOT NULL,
     PRIMARY KEY (org_id, version, entity_id)
-);
+) {{clustered}};
 CREATE INDEX tombstones_by_entity ON tombstones (org_id, entity_id);
 {{rls:tombstones}}
 {{grant:tombstones}}
@@ -205,7 +204,7 @@ CREATE TABLE conflicts (
     at BIGINT NOT NULL,
     version BIGINT NOT NULL,
     PRIMARY KEY (org_id, id)
-);
+) {{clustered}};
 CREATE INDEX conflicts_by_version ON conflicts (org_id, version, id);
 CREATE INDEX conflicts_by_entity ON conflicts (org_id, entity_id);
 {{rls:conflicts}}
@@ -219,7 +218,7 @@ CREATE TABLE applied_operations (
     result TEXT NOT NULL,
     at BIGINT NOT NULL,
     PRIMARY KEY (org_id, user_id, operation_id)
-);
+) {{clustered}};
 {{rls:applied_operations}}
 {{grant:applied_operations}}
 
@@ -252,6 +251,6 @@ CREATE TABLE audit_log (
     remote_address TEXT NOT NULL,
     detail TEXT NOT NULL,
     PRIMARY KEY (org_id, seq)
-);
+) {{clustered}};
 {{rls:audit_log}}
 {{grant:audit_log:select,insert}}
