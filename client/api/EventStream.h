@@ -3,29 +3,12 @@
 #pragma once
 
 #include "client/api/ApiClient.h"
+#include "client/api/EventParser.h"
 
 #include <QTimer>
 #include <memory>
 
 namespace taskward::client {
-
-/// Splits the bytes of a text/event-stream (WHATWG HTML, section 9.2) into events. Pure.
-class EventParser {
-public:
-    struct Event {
-        std::string name;
-        std::string data;
-        bool operator==(const Event&) const = default;
-    };
-    /// Bytes may be cut anywhere. Lines longer than 64 KiB are dropped with what belongs to them.
-    std::vector<Event> feed(std::string_view bytes);
-
-private:
-    void line(std::string_view text, std::vector<Event>& out);
-
-    std::string m_rest;
-    Event m_event;
-};
 
 /// Listens to GET /v1/events as long as it lives and is started; connects again by itself, with growing
 /// pauses, and whenever nothing (not even a heartbeat) came for three of them.

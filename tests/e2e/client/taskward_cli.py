@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "server"))
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
-from taskward_server import BUILD, Server, check  # noqa: E402
+from taskward_server import BUILD, Server, check, environment  # noqa: E402
 
 CLI = BUILD / "app" / "cli" / "taskward-cli"
 EMAIL = "owner@example.org"
@@ -22,7 +22,8 @@ class Profile:
     def run(self, *arguments, expect=0):
         """Ends with that exit code; None: with any. Answers with the finished process."""
         done = subprocess.run([*self.prefix, str(CLI), "--profile", str(self.folder), *map(str, arguments)],
-                              capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
+                              capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
+                              env=environment(self.prefix))
         check(expect is None or done.returncode == expect,
               f"{arguments[0]}: exit {done.returncode}: {done.stdout}{done.stderr}")
         return done

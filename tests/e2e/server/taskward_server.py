@@ -16,6 +16,12 @@ PROGRAM = BUILD / "server-stub" / "taskward-server"
 PASSWORD = "only for tests: correct horse"
 
 
+def environment(prefix):
+    """LeakSanitizer, when it is there, has to trace the program itself and cannot under strace."""
+    options = os.environ.get("ASAN_OPTIONS", "") + (":detect_leaks=0" if prefix else "")
+    return {**os.environ, "ASAN_OPTIONS": options}
+
+
 def passed(name):
     print(f"PASS   : {name}", flush=True)
 
@@ -130,7 +136,8 @@ class Server:
             self.process = subprocess.Popen(
                 [*self.prefix, str(PROGRAM), "serve", "--data", str(self.data), "--listen",
                  self.listen, *self.store, *arguments],
-                stdout=subprocess.PIPE, stderr=log, text=True)
+                stdout=subprocess.PIPE, stderr=log, text=True,
+                env=environment(self.prefix))
         line = self.process.stdout.readline()
         check(line, f"the server did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
         ready = json.loads(line)
