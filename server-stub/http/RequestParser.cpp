@@ -20,6 +20,8 @@ using View = beast::string_view;
 
 /// A chunk's size line and its framing; extensions are refused, so nothing longer is ever needed.
 constexpr std::size_t kMaxChunkLineBytes = 256;
+/// "0", CRLF, CRLF: no chunked body that is not over yet has fewer bytes to come.
+constexpr std::size_t kLeastChunkedBytes = 5;
 /// More of a body's announced size is not reserved before it is there.
 constexpr std::size_t kMaxReserveBytes = 16 * 1024;
 
@@ -258,6 +260,10 @@ std::size_t RequestParser::feedHead(std::string_view bytes)
 
 std::size_t RequestParser::feedBody(std::string_view bytes)
 {
+    // Beast asserts, and so ends the program, when the chunk that is first and last at once comes to it
+    // with less than this.
+    if (m_head.chunked && bytes.size() < kLeastChunkedBytes)
+        return 0;
     Beast& parser = **m_beast;
     std::size_t taken = 0;
     while (taken < bytes.size() && !parser.is_done()) {

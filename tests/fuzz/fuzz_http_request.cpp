@@ -10,6 +10,7 @@
 #include "server-stub/http/Utf8.h"
 #include "tests/fuzz/Target.h"
 
+#include <cstdio>
 #include <string>
 
 namespace taskward::fuzz {
@@ -79,7 +80,12 @@ void examine(std::string_view bytes)
         return;
     const std::size_t step = static_cast<unsigned char>(bytes.front()) % 16 + 1;
     bytes.remove_prefix(1);
-    TW_ASSERT(story(bytes, bytes.size()) == story(bytes, step));
+    const std::string whole = story(bytes, bytes.size());
+    const std::string pieces = story(bytes, step);
+    if (whole != pieces)
+        std::fprintf(stderr, "in one read: %s\nin reads of %zu: %s\n", whole.c_str(), step,
+                     pieces.c_str());
+    TW_ASSERT(whole == pieces);
 }
 
 } // namespace taskward::fuzz
