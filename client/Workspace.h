@@ -126,12 +126,17 @@ public:
     /// Puts it between two neighbours of its new place (either may be empty), e.g. after a drag.
     virtual QCoro::Task<Status> moveTask(TaskId id, contract::TaskFields place, TaskId before,
                                          TaskId after) = 0;
+    /// Makes a deleted task again under the id that it had.
+    virtual QCoro::Task<Status> restoreTask(TaskId id, contract::TaskFields fields) = 0;
     virtual QCoro::Task<Result<ProjectId>> createProject(contract::ProjectFields fields) = 0;
     virtual QCoro::Task<Status> updateProject(ProjectId id, contract::ProjectFields fields) = 0;
     virtual QCoro::Task<Status> deleteProject(ProjectId id) = 0;
     virtual QCoro::Task<Result<SectionId>> createSection(contract::SectionFields fields) = 0;
     virtual QCoro::Task<Status> updateSection(SectionId id, contract::SectionFields fields) = 0;
+    /// Its tasks stay, in no section.
     virtual QCoro::Task<Status> deleteSection(SectionId id) = 0;
+    /// Puts it before another section of its project; an empty id: at the end.
+    virtual QCoro::Task<Status> moveSection(SectionId id, SectionId before) = 0;
     virtual QCoro::Task<Result<LabelId>> createLabel(contract::LabelFields fields) = 0;
     virtual QCoro::Task<Status> updateLabel(LabelId id, contract::LabelFields fields) = 0;
     virtual QCoro::Task<Status> deleteLabel(LabelId id) = 0;
@@ -214,6 +219,9 @@ public:
     /// Opens the account of the profile. Works offline. Errors: KeyNotFound, the five Keychain* codes,
     /// StorageCorrupt, Busy (another program has this profile open), NotFound (no account yet).
     virtual QCoro::Task<Result<std::unique_ptr<Workspace>>> open() = 0;
+    /// Asks the keychain to unlock itself, with its own prompt, and waits for the person's answer.
+    /// Errors: KeychainDenied (the person said no), KeychainAbsent, KeychainSlow.
+    virtual QCoro::Task<Status> unlockKeychain() = 0;
     /// Starts the bundled server as a child, its key handed over a pipe, and signs in to it.
     virtual QCoro::Task<Result<std::unique_ptr<Workspace>>>
     openOnThisComputer(std::string name) = 0;

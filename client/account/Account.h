@@ -59,12 +59,14 @@ public:
     QCoro::Task<Status> deleteTask(TaskId id) override;
     QCoro::Task<Status> moveTask(TaskId id, contract::TaskFields place, TaskId before,
                                  TaskId after) override;
+    QCoro::Task<Status> restoreTask(TaskId id, contract::TaskFields fields) override;
     QCoro::Task<Result<ProjectId>> createProject(contract::ProjectFields fields) override;
     QCoro::Task<Status> updateProject(ProjectId id, contract::ProjectFields fields) override;
     QCoro::Task<Status> deleteProject(ProjectId id) override;
     QCoro::Task<Result<SectionId>> createSection(contract::SectionFields fields) override;
     QCoro::Task<Status> updateSection(SectionId id, contract::SectionFields fields) override;
     QCoro::Task<Status> deleteSection(SectionId id) override;
+    QCoro::Task<Status> moveSection(SectionId id, SectionId before) override;
     QCoro::Task<Result<LabelId>> createLabel(contract::LabelFields fields) override;
     QCoro::Task<Status> updateLabel(LabelId id, contract::LabelFields fields) override;
     QCoro::Task<Status> deleteLabel(LabelId id) override;

@@ -208,6 +208,15 @@ QCoro::Task<Status> Account::moveTask(TaskId id, contract::TaskFields place, Tas
     co_return status;
 }
 
+QCoro::Task<Status> Account::restoreTask(TaskId id, contract::TaskFields fields)
+{
+    Operation made = operation(EntityKind::Task, Action::Create, std::move(id.value));
+    made.task = std::move(fields);
+    std::vector<Operation> operations;
+    operations.push_back(std::move(made));
+    return submit(std::move(operations));
+}
+
 QCoro::Task<Result<ProjectId>> Account::createProject(contract::ProjectFields fields)
 {
     if (!fields.orderKey) {
@@ -254,6 +263,33 @@ QCoro::Task<Status> Account::updateSection(SectionId id, contract::SectionFields
 QCoro::Task<Status> Account::deleteSection(SectionId id)
 {
     return remove(EntityKind::Section, std::move(id.value));
+}
+
+QCoro::Task<Status> Account::moveSection(SectionId id, SectionId before)
+{
+    const auto& sections = m_overview.sections;
+    const auto moved = std::ranges::find(sections, id, &contract::Section::id);
+    if (moved == sections.end())
+        co_return fail(ErrorCode::NotFound);
+    std::string low;
+    std::string high;
+    for (const auto& section : sections) {
+        if (section.projectId != moved->projectId || section.id == id)
+            continue;
+        if (section.id == before) {
+            high = section.orderKey.str();
+            break;
+        }
+        low = section.orderKey.str();
+    }
+    auto key = keyBetween(low, high);
+    if (!key)
+        co_return fail(std::move(key.error()));
+    contract::SectionFields fields;
+    fields.orderKey = contract::OrderKey(std::move(*key));
+    auto updating = updateSection(std::move(id), std::move(fields));
+    Status status = co_await updating;
+    co_return status;
 }
 
 QCoro::Task<Result<LabelId>> Account::createLabel(contract::LabelFields fields)

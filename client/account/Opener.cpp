@@ -47,6 +47,11 @@ QCoro::Task<Opener::Opened> Opener::rebuildCache()
     return openWith(OpenMode::Rebuild);
 }
 
+QCoro::Task<Status> Opener::unlockKeychain()
+{
+    return m_parts.keychain.unlock();
+}
+
 QCoro::Task<Opener::Opened> Opener::openWith(OpenMode mode)
 {
     const QPointer<Opener> alive(this);

@@ -29,6 +29,7 @@ public:
 
     ProfileState profile() const override;
     QCoro::Task<Result<std::unique_ptr<Workspace>>> open() override;
+    QCoro::Task<Status> unlockKeychain() override;
     QCoro::Task<Result<std::unique_ptr<Workspace>>> openOnThisComputer(std::string name) override;
     QCoro::Task<Result<ServerIdentity>> probe(std::string address,
                                               std::function<void(ProbeResult)> progress) override;

@@ -19,6 +19,8 @@ public:
     virtual QCoro::Task<Status> write(std::string entry, Secret value) = 0;
     /// Success also when there was no such entry.
     virtual QCoro::Task<Status> remove(std::string entry) = 0;
+    /// Has the store ask the person to unlock it. Errors: KeychainDenied (the person said no).
+    virtual QCoro::Task<Status> unlock() { co_return Status{}; }
     /// Which store this is ("secret-service"), remembered in the profile: the same entry in another
     /// store is another entry.
     virtual std::string backend() const = 0;

@@ -15,6 +15,7 @@ namespace {
 
 const QString kService = QStringLiteral("taskward");
 constexpr std::chrono::milliseconds kReadyDeadline{5000};
+constexpr std::chrono::minutes kPatience{3}; // of a person before the keychain's prompt
 
 Error errorOf(const QKeychain::Job& job)
 {
@@ -48,6 +49,18 @@ std::string QtKeychainStore::backend() const
     // As QtKeychain chooses: KWallet on KDE, the Secret Service elsewhere.
     const QByteArray desktop = qgetenv("XDG_CURRENT_DESKTOP");
     return desktop.contains("KDE") ? "kwallet" : "secret-service";
+}
+
+QCoro::Task<Status> QtKeychainStore::unlock()
+{
+    // KWallet asks by itself when it is read.
+    if (backend() != "secret-service")
+        co_return Status{};
+    auto turn = m_turnstile.enter();
+    const auto pass = co_await turn;
+    auto unlocking = unlockSecretService(kPatience);
+    const Status status = co_await unlocking;
+    co_return status;
 }
 
 QCoro::Task<Result<Secret>> QtKeychainStore::read(std::string entry)

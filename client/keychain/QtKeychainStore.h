@@ -27,6 +27,7 @@ public:
     QCoro::Task<Result<Secret>> read(std::string entry) override;
     QCoro::Task<Status> write(std::string entry, Secret value) override;
     QCoro::Task<Status> remove(std::string entry) override;
+    QCoro::Task<Status> unlock() override;
     std::string backend() const override;
 
 private:

@@ -3,6 +3,7 @@
 #include "client/keychain/SecretService.h"
 
 #include "client/async/Later.h"
+#include "client/keychain/SecretPrompt.h"
 
 #include <QDBusConnection>
 #include <QDBusError>
@@ -47,9 +48,8 @@ Error errorOf(const QDBusMessage& reply)
     }
 }
 
-} // namespace
-
-QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)
+/// The path of the collection that is used unless another is named.
+QCoro::Task<Result<QString>> defaultCollection(std::chrono::milliseconds deadline)
 {
     if (!QDBusConnection::sessionBus().isConnected())
         co_return fail(ErrorCode::KeychainAbsent, "no session bus");
@@ -64,9 +64,44 @@ QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)
     const auto path = found.arguments().value(0).value<QDBusObjectPath>().path();
     if (path.isEmpty() || path == QLatin1String("/"))
         co_return fail(ErrorCode::KeychainAbsent, "no default collection");
+    co_return path;
+}
 
+} // namespace
+
+QCoro::Task<Status> unlockSecretService(std::chrono::milliseconds patience)
+{
+    constexpr std::chrono::seconds kDeadline{5};
+    auto finding = defaultCollection(kDeadline);
+    const Result<QString> path = co_await finding;
+    if (!path)
+        co_return fail(Error(path.error()));
+    auto unlock = QDBusMessage::createMethodCall(kService, kRoot,
+                                                 QStringLiteral("org.freedesktop.Secret.Service"),
+                                                 QStringLiteral("Unlock"));
+    unlock << QVariant::fromValue(QList<QDBusObjectPath>{QDBusObjectPath(*path)});
+    auto unlocking = call(unlock, kDeadline);
+    const QDBusMessage reply = co_await unlocking;
+    if (reply.type() != QDBusMessage::ReplyMessage)
+        co_return fail(errorOf(reply));
+    const QString prompt = reply.arguments().value(1).value<QDBusObjectPath>().path();
+    if (prompt.isEmpty() || prompt == QLatin1String("/"))
+        co_return Status{}; // it was open already, or needs no word
+    auto* shown = new SecretPrompt(prompt, patience);
+    auto answering = shown->show();
+    const Status answer = co_await answering;
+    shown->deleteLater(); // its own slot may be below us
+    co_return answer;
+}
+
+QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)
+{
+    auto finding = defaultCollection(deadline);
+    const Result<QString> path = co_await finding;
+    if (!path)
+        co_return fail(Error(path.error()));
     auto get = QDBusMessage::createMethodCall(
-        kService, path, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
+        kService, *path, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
     get << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
     auto getCall = call(get, deadline);
     const QDBusMessage locked = co_await getCall;

@@ -14,4 +14,9 @@ namespace taskward::client {
 /// no service, no default collection), KeychainLocked, KeychainSlow.
 QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline);
 
+/// Asks the service to unlock the default collection: its own prompt comes up, over which this program
+/// has no say, and the call ends with the person's answer, or after `patience`. Errors: KeychainAbsent,
+/// KeychainDenied (the prompt was dismissed), KeychainSlow.
+QCoro::Task<Status> unlockSecretService(std::chrono::milliseconds patience);
+
 } // namespace taskward::client

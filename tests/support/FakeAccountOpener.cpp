@@ -31,6 +31,16 @@ QCoro::Task<Opened> FakeAccountOpener::open()
     return answer(&openErrors);
 }
 
+QCoro::Task<Status> FakeAccountOpener::unlockKeychain()
+{
+    ++unlocks;
+    if (unlockErrors.empty())
+        co_return Status{};
+    const Error error = unlockErrors.front();
+    unlockErrors.pop_front();
+    co_return fail(error);
+}
+
 QCoro::Task<Opened> FakeAccountOpener::openOnThisComputer(std::string)
 {
     return answer(&openErrors);

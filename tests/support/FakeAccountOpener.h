@@ -27,10 +27,13 @@ public:
     std::string email;
     std::string password;
     int rebuilds = 0;
+    int unlocks = 0;
+    std::deque<Error> unlockErrors;
     int opens = 0;
 
     client::ProfileState profile() const override { return state; }
     QCoro::Task<Result<std::unique_ptr<client::Workspace>>> open() override;
+    QCoro::Task<Status> unlockKeychain() override;
     QCoro::Task<Result<std::unique_ptr<client::Workspace>>>
     openOnThisComputer(std::string name) override;
     QCoro::Task<Result<client::ServerIdentity>>

@@ -47,6 +47,7 @@ QCoro::Task<Status> FakeWorkspaceUi::updateProject(ProjectId id, contract::Proje
         co_return fail(ErrorCode::NotFound);
     take(fields.name, project->name);
     take(fields.colour, project->colour);
+    take(fields.archived, project->archived);
     announce();
     co_return Status{};
 }
@@ -91,6 +92,26 @@ QCoro::Task<Status> FakeWorkspaceUi::deleteSection(SectionId id)
     if (!status)
         co_return status;
     std::erase_if(m_overview.sections, [&](const auto& section) { return section.id == id; });
+    for (contract::Task& task : m_tasks) {
+        if (task.sectionId == id)
+            task.sectionId.reset();
+    }
+    announce();
+    co_return Status{};
+}
+
+QCoro::Task<Status> FakeWorkspaceUi::moveSection(SectionId id, SectionId before)
+{
+    const Status status = co_await beforeWrite();
+    if (!status)
+        co_return status;
+    auto& sections = m_overview.sections;
+    const auto from = std::ranges::find(sections, id, &contract::Section::id);
+    if (from == sections.end())
+        co_return fail(ErrorCode::NotFound);
+    contract::Section moved = *from;
+    sections.erase(from);
+    sections.insert(std::ranges::find(sections, before, &contract::Section::id), moved);
     announce();
     co_return Status{};
 }

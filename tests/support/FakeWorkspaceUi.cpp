@@ -367,6 +367,20 @@ QCoro::Task<Result<TaskId>> FakeWorkspaceUi::createTask(contract::TaskFields fie
     co_return id;
 }
 
+QCoro::Task<Status> FakeWorkspaceUi::restoreTask(TaskId id, contract::TaskFields fields)
+{
+    const Status status = co_await beforeWrite();
+    if (!status)
+        co_return status;
+    if (at(id) != m_tasks.end())
+        co_return fail(ErrorCode::Conflict);
+    contract::Task& made = addTask(m_overview.inbox, "");
+    made.id = id;
+    apply(made, fields);
+    announce();
+    co_return Status{};
+}
+
 QCoro::Task<Status> FakeWorkspaceUi::updateTask(TaskId id, contract::TaskFields fields)
 {
     const Status status = co_await beforeWrite();
