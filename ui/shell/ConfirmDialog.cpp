@@ -13,7 +13,7 @@ namespace taskward::ui {
 
 ConfirmDialog::ConfirmDialog(Context context, const QString& question, const QString& consequence,
                              const QString& verb, QWidget* parent)
-    : QDialog(parent)
+    : QDialog(parent), m_buttons(new QHBoxLayout)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(question);
@@ -32,20 +32,31 @@ ConfirmDialog::ConfirmDialog(Context context, const QString& question, const QSt
     text->setMinimumWidth(380);
     layout->addWidget(text);
     layout->addSpacing(12);
-    auto* buttons = new QHBoxLayout;
-    buttons->addStretch();
+    m_buttons->addStretch();
     auto* cancel = new QPushButton(tr("Cancel"), this);
     auto* confirm = new QPushButton(verb, this);
     confirm->setProperty("kind", QStringLiteral("danger"));
     confirm->setObjectName(QStringLiteral("confirm"));
     confirm->setAutoDefault(false);
-    buttons->addWidget(confirm);
-    buttons->addWidget(cancel);
+    m_buttons->addWidget(confirm);
+    m_buttons->addWidget(cancel);
     cancel->setDefault(true);
     cancel->setFocus();
-    layout->addLayout(buttons);
+    layout->addLayout(m_buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(confirm, &QPushButton::clicked, this, &QDialog::accept);
+}
+
+void ConfirmDialog::addOther(const QString& verb)
+{
+    auto* other = new QPushButton(verb, this);
+    other->setObjectName(QStringLiteral("other"));
+    other->setAutoDefault(false);
+    m_buttons->insertWidget(m_buttons->count() - 1, other);
+    connect(other, &QPushButton::clicked, this, [this] {
+        emit otherChosen();
+        reject();
+    });
 }
 
 } // namespace taskward::ui

@@ -158,7 +158,7 @@ void MainWindow::showPassword(const client::ServerIdentity& server)
     m_password->start(server);
 }
 
-void MainWindow::showTrouble(const Error& error)
+void MainWindow::showTrouble(const Error& error, const QString& note)
 {
     if (!m_trouble) {
         m_trouble = new TroublePage(m_theme, this);
@@ -166,14 +166,34 @@ void MainWindow::showTrouble(const Error& error)
             m_trouble->setBusy(true);
             openBy(m_opener.open());
         });
+        connect(m_trouble, &TroublePage::unlockRequested, this, &MainWindow::unlock);
         connect(m_trouble, &TroublePage::rebuildRequested, this, [this] {
             m_trouble->setBusy(true);
             openBy(m_opener.rebuildCache());
         });
     }
     showPage(m_trouble);
-    m_trouble->start(error);
+    m_trouble->start(error, note);
     emit openingFailed(error);
+}
+
+QCoro::Task<void> MainWindow::unlock()
+{
+    const QPointer<MainWindow> self(this);
+    m_trouble->setBusy(true);
+    auto unlocking = m_opener.unlockKeychain();
+    const Status unlocked = co_await unlocking;
+    if (!self)
+        co_return;
+    if (unlocked) {
+        openBy(m_opener.open());
+        co_return;
+    }
+    const bool refused = unlocked.error().code == ErrorCode::KeychainDenied;
+    showTrouble({ErrorCode::KeychainLocked, unlocked.error().detail, {}},
+                refused
+                    ? tr("The prompt was closed, and the keychain stayed locked.")
+                    : tr("The keychain did not unlock: %1").arg(errorSentence(unlocked.error())));
 }
 
 void MainWindow::showWorkspace(std::unique_ptr<client::Workspace> workspace)

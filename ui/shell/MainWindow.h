@@ -46,6 +46,8 @@ public:
     /// Null while none is open.
     WorkspacePage* page() const { return m_page; }
     QWidget* currentPage() const;
+    /// Null while none is open.
+    client::Workspace* workspace() const { return m_workspace.get(); }
 
 signals:
     /// The first rows of the workspace are on the screen.
@@ -58,7 +60,8 @@ private:
     void showAddress();
     void showFingerprint(const client::ServerIdentity& server);
     void showPassword(const client::ServerIdentity& server);
-    void showTrouble(const Error& error);
+    void showTrouble(const Error& error, const QString& note = {});
+    QCoro::Task<void> unlock();
     void showWorkspace(std::unique_ptr<client::Workspace> workspace);
     void closeWorkspace();
     void onServerFound(const client::ServerIdentity& server);

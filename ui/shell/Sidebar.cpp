@@ -151,13 +151,79 @@ void Sidebar::deleteProject(const ProjectId& id)
     const auto found = std::ranges::find(overview.projects, id, &contract::Project::id);
     if (found == overview.projects.end())
         return;
-    auto* dialog =
-        new ConfirmDialog(m_context, tr("Delete “%1”?").arg(toQt(found->name)),
-                          tr("Its tasks and sections are deleted as well. This cannot be undone."),
-                          tr("Delete"), window());
+    auto* dialog = new ConfirmDialog(
+        m_context, tr("Delete “%1”?").arg(toQt(found->name)),
+        tr("Its sections are deleted as well. Its tasks can go to the Inbox, or be "
+           "deleted with it. This cannot be undone; an archived project can be "
+           "brought back."),
+        tr("Delete with its tasks"), window());
+    dialog->addOther(tr("Move the tasks to the Inbox"));
     connect(dialog, &ConfirmDialog::accepted, this,
             [this, id] { m_edits.report(m_context.workspace->deleteProject(id)); });
+    connect(dialog, &ConfirmDialog::otherChosen, this, [this, id] { emptyAndDelete(id); });
     dialog->open();
+}
+
+QCoro::Task<void> Sidebar::emptyAndDelete(ProjectId id)
+{
+    const QPointer<Sidebar> self(this);
+    client::TaskQuery query;
+    query.view = client::View::Project;
+    query.project = id;
+    query.withCompleted = true;
+    auto reading = m_edits.tasksOf(std::move(query));
+    Result<std::vector<contract::Task>> tasks = co_await reading;
+    if (!self)
+        co_return;
+    if (!tasks) {
+        emit m_edits.failed(tasks.error());
+        co_return;
+    }
+    client::Workspace& workspace = *m_context.workspace;
+    for (const contract::Task& task : *tasks) {
+        if (task.parentId) // goes with its parent
+            continue;
+        const TaskId moved = task.id;
+        contract::TaskFields place;
+        place.projectId = workspace.overview().inbox;
+        auto moving = workspace.updateTask(moved, std::move(place));
+        const Status status = co_await moving;
+        if (!self)
+            co_return;
+        if (!status) {
+            // The project stays: nothing is deleted that was not brought to safety.
+            emit m_edits.failed(status.error());
+            co_return;
+        }
+    }
+    m_edits.report(workspace.deleteProject(id));
+}
+
+void Sidebar::archiveProject(const ProjectId& id, bool archived)
+{
+    const auto set = [workspace = m_context.workspace, id](bool on) {
+        contract::ProjectFields fields;
+        fields.archived = on;
+        return workspace->updateProject(id, std::move(fields));
+    };
+    m_edits.act([set, archived] { return set(archived); },
+                [set, archived] { return set(!archived); },
+                archived ? tr("Project archived") : tr("Project brought back"));
+}
+
+void Sidebar::addArchived(QMenu& menu)
+{
+    QMenu* archived = nullptr;
+    for (const contract::Project& project : m_context.workspace->overview().projects) {
+        if (!project.archived)
+            continue;
+        if (!archived)
+            archived = menu.addMenu(tr("Bring back"));
+        QAction* action = archived->addAction(toQt(project.name));
+        action->setEnabled(m_context.workspace->may(contract::Permission::ProjectUpdate));
+        connect(action, &QAction::triggered, this,
+                [this, id = project.id] { archiveProject(id, false); });
+    }
 }
 
 void Sidebar::editLabel(const LabelId& id)
@@ -195,6 +261,8 @@ void Sidebar::showMenu(int row, const QPoint& position)
         const ProjectId id{place.id};
         connect(add(QStringLiteral("pencil"), tr("Edit…"), Permission::ProjectUpdate),
                 &QAction::triggered, this, [this, id] { editProject(id); });
+        connect(add(QStringLiteral("folder"), tr("Archive"), Permission::ProjectUpdate),
+                &QAction::triggered, this, [this, id] { archiveProject(id, true); });
         connect(add(QStringLiteral("trash-2"), tr("Delete…"), Permission::ProjectDelete),
                 &QAction::triggered, this, [this, id] { deleteProject(id); });
         menu.addSeparator();
@@ -209,6 +277,7 @@ void Sidebar::showMenu(int row, const QPoint& position)
     }
     connect(add(QStringLiteral("plus"), tr("New project…"), Permission::ProjectCreate),
             &QAction::triggered, this, &Sidebar::addProject);
+    addArchived(menu);
     menu.exec(position);
 }
 

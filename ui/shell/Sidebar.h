@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLineEdit;
+class QMenu;
 class QToolButton;
 
 namespace taskward::ui {
@@ -40,6 +41,9 @@ private:
     void showMenu(int row, const QPoint& position);
     void editProject(const ProjectId& id);
     void deleteProject(const ProjectId& id);
+    QCoro::Task<void> emptyAndDelete(ProjectId id);
+    void archiveProject(const ProjectId& id, bool archived);
+    void addArchived(QMenu& menu);
     void editLabel(const LabelId& id);
     QCoro::Task<void> moveTasks(std::vector<TaskId> ids, ProjectId project);
     QCoro::Task<void> dueToday(std::vector<TaskId> ids);

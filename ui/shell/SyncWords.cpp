@@ -14,7 +14,7 @@ using Phase = client::SyncState::Phase;
 
 QString tr(const char* text, int n = -1)
 {
-    return QCoreApplication::translate("SyncWords", text, nullptr, n);
+    return QCoreApplication::translate("taskward::ui", text, nullptr, n);
 }
 
 QString waiting(std::int64_t edits)

@@ -134,6 +134,10 @@ void WorkspacePage::onChosen(const client::TaskQuery& query)
 
 void WorkspacePage::onOverview()
 {
+    if (m_list->query().view != client::View::Search && !isThere(m_list->query())) {
+        showStart(); // its project or label was deleted or archived
+        return;
+    }
     if (!m_hasChosen && m_list->model().state() == TaskListModel::State::Ready &&
         m_list->model().rowCount() == 0)
         showStart();
@@ -350,6 +354,7 @@ void WorkspacePage::onDay()
     if (m_context.today() == m_day)
         return;
     m_day = m_context.today();
+    m_list->list().measureAll();
     m_list->model().refresh();
 }
 

@@ -17,17 +17,22 @@ class TroublePage final : public SignInPage {
 public:
     explicit TroublePage(Theme& theme, QWidget* parent = nullptr);
 
-    void start(const Error& error);
+    /// `note`: what became of the last attempt, above the buttons; may be empty.
+    void start(const Error& error, const QString& note = {});
     void setBusy(bool busy);
 
 signals:
     void retryRequested();
+    void unlockRequested();
     void rebuildRequested();
 
 private:
+    QPushButton* m_unlock;
     QPushButton* m_retry;
     QPushButton* m_rebuild;
     QToolButton* m_reference;
+    QLabel* m_note;
+    bool m_isLocked = false;
 };
 
 } // namespace taskward::ui

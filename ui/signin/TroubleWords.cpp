@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("TroubleWords", text);
+    return QCoreApplication::translate("taskward::ui", text);
 }
 
 QString safe(const QString& text)
@@ -34,10 +34,11 @@ TroubleWords troubleWords(const Error& error)
                     "Service), then try again.")),
             false};
     case ErrorCode::KeychainLocked:
-        return {QStringLiteral("lock"), tr("Your keychain is locked"),
-                safe(tr("Unlock it in the prompt of your desktop, or in its password program, then "
-                        "try again.")),
-                false};
+        return {
+            QStringLiteral("lock"), tr("Your keychain is locked"),
+            safe(tr("The key of your tasks is in it. “Unlock the keychain” has your desktop ask "
+                    "for its password; Taskward never sees that password.")),
+            false};
     case ErrorCode::KeychainSlow:
         return {QStringLiteral("hourglass"), tr("Your keychain does not answer"),
                 safe(tr("It may be waiting for you in a prompt behind another window. Look there, "

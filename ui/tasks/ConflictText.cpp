@@ -16,7 +16,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("ConflictText", text);
+    return QCoreApplication::translate("taskward::ui", text);
 }
 
 QJsonValue parseValue(std::string_view json)

@@ -8,14 +8,14 @@ namespace taskward::ui {
 
 namespace {
 
-const TaskLine& at(std::span<const TaskLine> lines, int row)
+const TaskLine& at(std::span<const TaskLinePtr> lines, int row)
 {
-    return lines[static_cast<std::size_t>(row)];
+    return *lines[static_cast<std::size_t>(row)];
 }
 
-std::optional<SectionId> sectionAbove(std::span<const TaskLine> lines, int gap)
+std::optional<SectionId> sectionAbove(std::span<const TaskLinePtr> lines, int gap)
 {
-    constexpr std::string_view kPrefix = "group:";
+    constexpr std::string_view kPrefix = kGroupPrefix;
     for (int row = gap - 1; row >= 0; --row) {
         if (!at(lines, row).isTask())
             return SectionId{at(lines, row).key.substr(kPrefix.size())};
@@ -29,7 +29,7 @@ struct Siblings {
     int parent = -1;
 };
 
-Siblings siblings(std::span<const TaskLine> lines, int gap, int depth)
+Siblings siblings(std::span<const TaskLinePtr> lines, int gap, int depth)
 {
     Siblings found;
     for (int row = gap - 1; row >= 0 && at(lines, row).isTask(); --row) {
@@ -56,7 +56,7 @@ Siblings siblings(std::span<const TaskLine> lines, int gap, int depth)
 
 } // namespace
 
-int endOfSubtree(std::span<const TaskLine> lines, int row)
+int endOfSubtree(std::span<const TaskLinePtr> lines, int row)
 {
     const int depth = at(lines, row).row.depth;
     const int count = static_cast<int>(lines.size());
@@ -66,11 +66,11 @@ int endOfSubtree(std::span<const TaskLine> lines, int row)
     return end;
 }
 
-std::optional<DropPlace> dropPlace(std::span<const TaskLine> all, int gap, int depth,
+std::optional<DropPlace> dropPlace(std::span<const TaskLinePtr> all, int gap, int depth,
                                    const TaskId& dragged)
 {
     // Work on the list without the dragged sub-tree: its new neighbours are among the others.
-    std::vector<TaskLine> lines(all.begin(), all.end());
+    std::vector<TaskLinePtr> lines(all.begin(), all.end());
     int target = gap;
     int oldRow = -1;
     for (int row = 0; row < static_cast<int>(all.size()); ++row) {

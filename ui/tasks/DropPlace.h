@@ -23,10 +23,10 @@ struct DropPlace {
 /// For lists in tree order. `gap` is between lines gap-1 and gap; `depth` is what the pointer asks
 /// for. Nothing when the place is inside the dragged task's own sub-tree or does not change
 /// anything.
-std::optional<DropPlace> dropPlace(std::span<const TaskLine> lines, int gap, int depth,
+std::optional<DropPlace> dropPlace(std::span<const TaskLinePtr> lines, int gap, int depth,
                                    const TaskId& dragged);
 
 /// The line after the sub-tree that begins at `row`.
-int endOfSubtree(std::span<const TaskLine> lines, int row);
+int endOfSubtree(std::span<const TaskLinePtr> lines, int row);
 
 } // namespace taskward::ui

@@ -9,10 +9,10 @@
 namespace taskward::ui {
 
 /// One call to the workspace, as data, so that it can be done, undone and done again. `id` is the
-/// id under which the window first knew the task; a task that comes back has another (TaskEdits
-/// maps it).
+/// id under which the window first knew the task: of one that is not made yet a name of its own, which
+/// TaskEdits maps. Restore: a deleted task comes back under its id.
 struct EditStep {
-    enum class Kind { Create, Update, Delete, Move };
+    enum class Kind { Create, Restore, Update, Delete, Move };
 
     Kind kind = Kind::Update;
     TaskId id;

@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("ListWords", text);
+    return QCoreApplication::translate("taskward::ui", text);
 }
 
 } // namespace

@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QStyle>
 #include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -45,7 +46,7 @@ auto named(const Items& items, std::string_view name)
 QuickEntry::QuickEntry(Context context, TaskEdits& edits, QWidget* parent)
     : QFrame(parent), m_context(context), m_edits(edits), m_icon(new QLabel(this)),
       m_field(new QLineEdit(this)), m_add(new QPushButton(tr("Add"), this)),
-      m_preview(new QLabel(this))
+      m_preview(new QWidget(this)), m_chips(new QHBoxLayout(m_preview))
 {
     setObjectName(QStringLiteral("quickEntry"));
     auto* layout = new QVBoxLayout(this);
@@ -69,9 +70,9 @@ QuickEntry::QuickEntry(Context context, TaskEdits& edits, QWidget* parent)
     m_add->hide();
     line->addWidget(m_add);
     layout->addLayout(line);
-    m_preview->setFont(m_context.theme->font(Theme::Text::Small));
-    m_preview->setProperty("tone", QStringLiteral("muted"));
-    m_preview->setContentsMargins(metrics::kCheckSize + 12, 0, 0, 8);
+    m_chips->setContentsMargins(metrics::kCheckSize + 12, 0, 0, 8);
+    m_chips->setSpacing(6);
+    m_chips->addStretch();
     m_preview->hide();
     layout->addWidget(m_preview);
     m_field->installEventFilter(this);
@@ -148,17 +149,63 @@ void QuickEntry::onTextChanged()
     const capture::QuickAdd read = parse();
     m_add->setVisible(!read.title.empty());
     paintTokens(read);
-    QStringList words;
-    if (read.due)
-        words << tr("Due %1").arg(dueText(*read.due, m_context.today(), {}).text);
-    if (read.priority > 0)
-        words << tr("Priority %1").arg(read.priority);
-    if (!read.project.empty())
-        words << tr("In %1").arg(toQt(read.project));
-    for (const std::string& label : read.labels)
-        words << QLatin1Char('@') + toQt(label);
-    m_preview->setText(words.join(QStringLiteral("  ·  ")));
-    m_preview->setVisible(!words.isEmpty());
+    showChips(read);
+}
+
+QString QuickEntry::wordsOf(const capture::QuickAdd& read, const capture::Token& token) const
+{
+    switch (token.kind) {
+    case capture::TokenKind::Due:
+        return tr("Due %1").arg(dueText(*read.due, m_context.today(), {}).text);
+    case capture::TokenKind::Priority:
+        return tr("Priority %1").arg(read.priority);
+    case capture::TokenKind::Project:
+        return tr("In %1").arg(toQt(read.project));
+    case capture::TokenKind::Label:
+        break;
+    }
+    return toQt(
+        std::string_view(fromQt(m_field->text())).substr(token.begin, token.end - token.begin));
+}
+
+void QuickEntry::showChips(const capture::QuickAdd& read)
+{
+    while (m_chips->count() > 1) {
+        QLayoutItem* item = m_chips->takeAt(0);
+        item->widget()->hide();
+        item->widget()->deleteLater(); // a click on it may be under way
+        delete item;
+    }
+    for (const capture::Token& token : read.tokens) {
+        auto* chip = new QToolButton(m_preview);
+        chip->setProperty("kind", QStringLiteral("chip"));
+        chip->setFont(m_context.theme->font(Theme::Text::Small));
+        chip->setText(wordsOf(read, token));
+        chip->setIcon(makeIcon(QStringLiteral("x"), m_context.theme->palette().muted));
+        chip->setIconSize({12, 12});
+        chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        chip->setFocusPolicy(Qt::StrongFocus);
+        chip->setToolTip(tr("Not meant so: keep the words in the title"));
+        chip->setAccessibleName(tr("%1: keep the words in the title instead").arg(chip->text()));
+        connect(chip, &QToolButton::clicked, this, [this, token] { takeLiterally(token); });
+        m_chips->insertWidget(m_chips->count() - 1, chip);
+        chip->show();
+    }
+    m_preview->setVisible(!read.tokens.empty());
+}
+
+/// The grammar's own way: a backslash before each word of the piece.
+void QuickEntry::takeLiterally(const capture::Token& token)
+{
+    std::string text = fromQt(m_field->text());
+    // Only a date has several words; a name with spaces is quoted, and one word.
+    const bool words = token.kind == capture::TokenKind::Due;
+    for (std::size_t at = words ? token.end : token.begin + 1; at-- > token.begin;) {
+        if (text[at] != ' ' && (at == token.begin || text[at - 1] == ' '))
+            text.insert(at, 1, '\\');
+    }
+    m_field->setText(toQt(text));
+    m_field->setFocus(Qt::OtherFocusReason);
 }
 
 /// A line edit has no formats of its own; the formats of an input method's text serve.

@@ -9,6 +9,7 @@
 #include <QFrame>
 #include <QPointer>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -18,7 +19,8 @@ namespace taskward::ui {
 class TaskEdits;
 
 /// The line at the top of a list: Enter adds the task and stays for the next one. What is
-/// understood of the text is coloured in it and told in words below it.
+/// understood of the text is coloured in it and told below it, a chip for each piece; a click on a
+/// chip takes its piece as it was written.
 class QuickEntry final : public QFrame {
     Q_OBJECT
 
@@ -41,6 +43,9 @@ private:
     capture::QuickAdd parse() const;
     contract::TaskFields fieldsOf(const capture::QuickAdd& read) const;
     void onTextChanged();
+    QString wordsOf(const capture::QuickAdd& read, const capture::Token& token) const;
+    void showChips(const capture::QuickAdd& read);
+    void takeLiterally(const capture::Token& token);
     void paintTokens(const capture::QuickAdd& read);
     void retint();
     QCoro::Task<void> submit();
@@ -51,7 +56,8 @@ private:
     QLabel* m_icon;
     QLineEdit* m_field;
     QPushButton* m_add;
-    QLabel* m_preview;
+    QWidget* m_preview;
+    QHBoxLayout* m_chips;
 };
 
 } // namespace taskward::ui

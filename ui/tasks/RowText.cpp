@@ -15,7 +15,7 @@ namespace {
 
 QString tr(const char* text, int n = -1)
 {
-    return QCoreApplication::translate("RowText", text, nullptr, n);
+    return QCoreApplication::translate("taskward::ui", text, nullptr, n);
 }
 
 QString dayAndMonth(QDate date, QDate today, const QLocale& locale)

@@ -69,6 +69,12 @@ QRect TaskDelegate::checkRect(const QRect& row, int depth)
     return {left, top, kCheckSize, kCheckSize};
 }
 
+QRect TaskDelegate::moreRect(const QRect& row)
+{
+    return {row.right() - kPadding - kIconSize,
+            row.top() + 14 + (row.height() - 20 - kIconSize) / 2, kIconSize, kIconSize};
+}
+
 int TaskDelegate::textLeft(const QRect& row, int depth)
 {
     return checkRect(row, depth).right() + 1 + kPadding;
@@ -165,7 +171,7 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (!line.isTask()) {
-        paintHeading(*painter, option.rect, line);
+        paintHeading(*painter, option.rect, line, option.state & QStyle::State_MouseOver);
         painter->restore();
         return;
     }
@@ -203,15 +209,19 @@ void TaskDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
-void TaskDelegate::paintHeading(QPainter& painter, const QRect& rect, const TaskLine& line) const
+void TaskDelegate::paintHeading(QPainter& painter, const QRect& rect, const TaskLine& line,
+                                bool hovered) const
 {
     const Palette& p = palette();
-    const bool overdue = line.key == std::string("group:") + kOverdueKey;
+    const bool overdue = line.key == std::string(kGroupPrefix) + kOverdueKey;
     painter.setFont(m_context.theme->font(Theme::Text::Heading));
     painter.setPen(overdue ? p.danger : p.text);
     const QRect text = rect.adjusted(kPadding, 14, -kPadding, -6);
     painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(line.heading, Qt::ElideRight, text.width()));
+    const client::View view = m_model.query().view;
+    if (view == client::View::Project || view == client::View::Inbox)
+        drawIcon(painter, QStringLiteral("ellipsis"), hovered ? p.text : p.control, moreRect(rect));
     painter.setPen(QPen(p.border, 1));
     const double y = rect.bottom() - 2.5;
     painter.drawLine(QPointF(rect.left() + kPadding, y), QPointF(rect.right() - kPadding, y));

@@ -29,6 +29,8 @@ public:
     static QRect checkRect(const QRect& row, int depth);
     /// Where the text of a row of this depth begins.
     static int textLeft(const QRect& row, int depth);
+    /// The "…" of a section's heading.
+    static QRect moreRect(const QRect& row);
     /// 0 to 1 while the check fills; the view drives it.
     void setProgress(const std::string& taskId, double progress);
     void clearProgress(const std::string& taskId);
@@ -39,7 +41,8 @@ private:
     bool hasFacts(const client::TaskRow& row) const;
     bool headingSaysDue(const client::TaskRow& row) const;
     std::vector<Fact> facts(const client::TaskRow& row) const;
-    void paintHeading(QPainter& painter, const QRect& rect, const TaskLine& line) const;
+    void paintHeading(QPainter& painter, const QRect& rect, const TaskLine& line,
+                      bool hovered) const;
     void paintCheck(QPainter& painter, const QRectF& circle, const client::TaskRow& row,
                     bool hovered) const;
     void paintTitle(QPainter& painter, QRect rect, const client::TaskRow& row) const;

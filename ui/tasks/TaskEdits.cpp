@@ -37,6 +37,29 @@ private:
     bool m_isDone = false;
 };
 
+class ActCommand final : public QUndoCommand {
+public:
+    ActCommand(TaskEdits& edits, TaskEdits::Act forward, TaskEdits::Act backward,
+               const QString& words)
+        : QUndoCommand(words), m_edits(edits), m_forward(std::move(forward)),
+          m_backward(std::move(backward))
+    {}
+
+    void redo() override
+    {
+        if (std::exchange(m_isDone, true)) // as in EditCommand
+            m_edits.report(m_forward());
+    }
+
+    void undo() override { m_edits.report(m_backward()); }
+
+private:
+    TaskEdits& m_edits;
+    TaskEdits::Act m_forward;
+    TaskEdits::Act m_backward;
+    bool m_isDone = false;
+};
+
 } // namespace
 
 TaskEdits::TaskEdits(Context context, QObject* parent) : QObject(parent), m_context(context)
@@ -63,7 +86,12 @@ QCoro::Task<Status> TaskEdits::perform(EditSteps steps)
             fields.parentId = std::optional(current(*fields.parentId.value));
         const TaskId id = current(step.id);
         Status status;
-        if (step.kind == EditStep::Kind::Create) {
+        const bool isCreate = step.kind == EditStep::Kind::Create;
+        if (step.kind == EditStep::Kind::Restore || (isCreate && id != step.id)) {
+            // Comes back under the id that it had: what others know of it fits again.
+            auto restoring = workspace.restoreTask(id, std::move(fields));
+            status = co_await restoring;
+        } else if (isCreate) {
             auto creating = workspace.createTask(std::move(fields));
             Result<TaskId> made = co_await creating;
             if (!self)
@@ -106,6 +134,21 @@ QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString 
         co_return;
     m_stack.push(new EditCommand(*this, std::move(forward), std::move(backward), words));
     emit done(announce ? words : QString());
+}
+
+QCoro::Task<void> TaskEdits::act(Act forward, Act backward, QString words)
+{
+    const QPointer<TaskEdits> self(this);
+    auto doing = forward();
+    const Status status = co_await doing;
+    if (!self)
+        co_return;
+    if (!status) {
+        emit failed(status.error());
+        co_return;
+    }
+    m_stack.push(new ActCommand(*this, std::move(forward), std::move(backward), words));
+    emit done(words);
 }
 
 QCoro::Task<Result<TaskId>> TaskEdits::create(contract::TaskFields fields)
@@ -192,6 +235,26 @@ QCoro::Task<void> TaskEdits::complete(std::vector<contract::Task> tasks, bool do
     return updateAll(std::move(tasks), std::move(changes), std::move(words));
 }
 
+QCoro::Task<Result<std::vector<contract::Task>>> TaskEdits::tasksOf(client::TaskQuery query)
+{
+    constexpr int kPage = 200;
+    const QPointer<TaskEdits> self(this);
+    std::vector<contract::Task> tasks;
+    std::string next;
+    do {
+        auto reading = m_context.workspace->tasks(query, next, kPage);
+        Result<client::TaskListPage> page = co_await reading;
+        if (!self)
+            co_return fail(ErrorCode::Cancelled);
+        if (!page)
+            co_return fail(page.error());
+        for (client::TaskRow& row : page->rows)
+            tasks.push_back(std::move(row.task));
+        next = page->next;
+    } while (!next.empty());
+    co_return tasks;
+}
+
 QCoro::Task<Result<std::vector<contract::Task>>> TaskEdits::subtree(contract::Task root)
 {
     std::vector<contract::Task> found{root};
@@ -227,7 +290,7 @@ QCoro::Task<void> TaskEdits::remove(std::vector<contract::Task> tasks)
         }
         forward.push_back({EditStep::Kind::Delete, task.id, {}, {}, {}});
         for (const contract::Task& part : *whole)
-            backward.push_back({EditStep::Kind::Create, part.id, allFieldsOf(part), {}, {}});
+            backward.push_back({EditStep::Kind::Restore, part.id, allFieldsOf(part), {}, {}});
     }
     const auto count = static_cast<int>(tasks.size());
     QString words = count == 1 ? tr("Deleted “%1”").arg(toQt(tasks.front().title))

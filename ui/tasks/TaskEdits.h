@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QUndoStack>
+#include <functional>
 #include <unordered_map>
 
 namespace taskward::ui {
@@ -33,6 +34,11 @@ public:
     QCoro::Task<void> remove(std::vector<contract::Task> tasks);
     QCoro::Task<void> move(contract::Task task, ProjectId project, DropPlace place);
     QCoro::Task<void> moveToProject(std::vector<contract::Task> tasks, ProjectId project);
+    using Act = std::function<QCoro::Task<Status>()>;
+    /// An edit of something else (a project, a section) with its undo, announced in words.
+    QCoro::Task<void> act(Act forward, Act backward, QString words);
+    /// All tasks of a list, page after page.
+    QCoro::Task<Result<std::vector<contract::Task>>> tasksOf(client::TaskQuery query);
     /// Awaits an edit of something else (a project, a section) and announces its failure.
     template <typename T>
     QCoro::Task<void> report(QCoro::Task<Result<T>> edit)

@@ -5,9 +5,13 @@
 #include "client/Workspace.h"
 
 #include <QString>
+#include <memory>
 #include <string>
 
 namespace taskward::ui {
+
+/// Begins the key of a heading; what follows names the group.
+inline constexpr const char* kGroupPrefix = "group:";
 
 /// One line of a list on the screen: a heading or a task.
 struct TaskLine {
@@ -23,5 +27,8 @@ struct TaskLine {
     const TaskId& id() const { return row.task.id; }
     bool operator==(const TaskLine&) const = default;
 };
+
+/// Lines are handed around, not copied: a list may have 100,000.
+using TaskLinePtr = std::shared_ptr<const TaskLine>;
 
 } // namespace taskward::ui

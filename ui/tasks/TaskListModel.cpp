@@ -32,7 +32,6 @@ void TaskListModel::setQuery(const client::TaskQuery& query)
     beginResetModel();
     ++m_generation;
     m_query = query;
-    m_rows.clear();
     m_lines.clear();
     m_lingering.clear();
     m_next.clear();
@@ -44,15 +43,10 @@ void TaskListModel::setQuery(const client::TaskQuery& query)
     readAgain();
 }
 
-int TaskListModel::taskCount() const
-{
-    return static_cast<int>(m_rows.size());
-}
-
 int TaskListModel::rowOf(const TaskId& id) const
 {
     const auto found = std::ranges::find_if(
-        m_lines, [&](const TaskLine& line) { return line.isTask() && line.key == id.value; });
+        m_lines, [&](const TaskLinePtr& line) { return line->isTask() && line->key == id.value; });
     return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
 }
 
@@ -74,39 +68,48 @@ void TaskListModel::refresh()
     readAgain();
 }
 
-/// Reads from the beginning as much as was loaded before, and applies the difference.
+std::size_t TaskListModel::needed() const
+{
+    const std::size_t lines = m_lines.size();
+    if (!m_lastNeeded || lines == 0)
+        return lines;
+    return std::min(lines, static_cast<std::size_t>(m_lastNeeded() + 1 + kPage));
+}
+
+/// Reads from the beginning as much as is needed, and applies the difference.
 QCoro::Task<void> TaskListModel::readAgain()
 {
     const QPointer<TaskListModel> self(this);
     const int generation = m_generation;
     const client::TaskQuery query = m_query;
     m_reading = true;
-    const std::size_t wanted = std::max<std::size_t>(m_rows.size(), kFirstPage);
-    std::vector<client::TaskRow> rows;
+    LineBuilder builder(m_query, m_context.workspace->overview(), m_context.today());
     std::string next;
-    std::int64_t total = 0;
-    do {
-        const int limit = rows.empty() && wanted <= kFirstPage ? kFirstPage : kPage;
+    std::size_t at = 0;
+    bool more = true;
+    while (more) {
+        const int limit = at == 0 && needed() <= kFirstPage ? kFirstPage : kPage;
+        const bool isFirst = next.empty();
         auto reading = m_context.workspace->tasks(query, next, limit);
         Result<client::TaskListPage> page = co_await reading;
         if (!self || generation != m_generation)
             co_return;
         if (!page) {
-            m_reading = false;
-            m_error = page.error();
-            setState(State::Failed);
+            failed(page.error());
             co_return;
         }
-        if (rows.empty())
-            total = page->total;
-        std::ranges::move(page->rows, std::back_inserter(rows));
+        if (isFirst)
+            m_total = page->total;
         next = page->next;
-    } while (!next.empty() && rows.size() < wanted);
-    m_reading = false;
-    m_rows = std::move(rows);
+        const Lines fresh =
+            builder.add(std::move(page->rows), next.empty(), m_context.workspace->overview());
+        at = merge(at, fresh);
+        more = !next.empty() && at < needed();
+    }
+    dropRest(at);
+    m_builder = std::move(builder);
     m_next = std::move(next);
-    m_total = total;
-    apply(linesOf(m_rows, m_next.empty()));
+    m_reading = false;
     setState(State::Ready);
     if (std::exchange(m_readAgain, false))
         refresh();
@@ -123,159 +126,22 @@ QCoro::Task<void> TaskListModel::readNext()
     Result<client::TaskListPage> page = co_await reading;
     if (!self || generation != m_generation)
         co_return;
-    m_reading = false;
     if (!page) {
-        m_error = page.error();
-        setState(State::Failed);
+        failed(page.error());
         co_return;
     }
-    std::ranges::move(page->rows, std::back_inserter(m_rows));
+    m_reading = false;
     m_next = page->next;
-    apply(linesOf(m_rows, m_next.empty()));
+    append(m_builder.add(std::move(page->rows), m_next.empty(), m_context.workspace->overview()));
     if (std::exchange(m_readAgain, false))
         refresh();
 }
 
-std::vector<TaskLine> TaskListModel::linesOf(const std::vector<client::TaskRow>& rows,
-                                             bool complete) const
+void TaskListModel::failed(const Error& error)
 {
-    std::vector<TaskLine> lines;
-    lines.reserve(rows.size() + 16);
-    const QDate today = m_context.today();
-    const client::Overview& overview = m_context.workspace->overview();
-    std::string key;
-    for (const client::TaskRow& row : rows) {
-        // A sub-task stays below its parent, whatever its own date or section says.
-        if (row.depth == 0) {
-            Group group = groupOf(row, m_query.view, overview, today, m_locale);
-            if (group.key != key) {
-                key = group.key;
-                TaskLine heading;
-                heading.kind = TaskLine::Kind::Heading;
-                heading.key = "group:" + group.key;
-                heading.heading = std::move(group.title);
-                lines.push_back(std::move(heading));
-            }
-        }
-        TaskLine line;
-        line.key = row.task.id.value;
-        line.row = row;
-        lines.push_back(std::move(line));
-    }
-    addEmptySections(lines, complete);
-    keepLingering(lines);
-    return lines;
-}
-
-/// A section without tasks is a place to drop one: it is shown as well, in its order.
-void TaskListModel::addEmptySections(std::vector<TaskLine>& lines, bool complete) const
-{
-    if (m_query.view != client::View::Project && m_query.view != client::View::Inbox)
-        return;
-    const client::Overview& overview = m_context.workspace->overview();
-    const ProjectId& project =
-        m_query.view == client::View::Inbox ? overview.inbox : m_query.project;
-    std::size_t at = 0;
-    while (at < lines.size() && lines[at].isTask())
-        ++at;
-    for (const contract::Section& section : overview.sections) {
-        if (section.projectId != project)
-            continue;
-        const std::string key = "group:" + section.id.value;
-        const auto found = std::ranges::find(lines, key, &TaskLine::key);
-        if (found == lines.end()) {
-            if (!complete && at >= lines.size())
-                return; // its tasks may be on a later page
-            TaskLine heading;
-            heading.kind = TaskLine::Kind::Heading;
-            heading.key = key;
-            heading.heading = toQt(section.name);
-            lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), std::move(heading));
-            ++at;
-            continue;
-        }
-        at = static_cast<std::size_t>(found - lines.begin()) + 1;
-        while (at < lines.size() && lines[at].isTask())
-            ++at;
-    }
-}
-
-void TaskListModel::keepLingering(std::vector<TaskLine>& lines) const
-{
-    if (m_lingering.empty())
-        return;
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const TaskLine& old = m_lines[i];
-        if (!old.isTask() || !m_lingering.contains(old.key) ||
-            std::ranges::find(lines, old.key, &TaskLine::key) != lines.end())
-            continue;
-        TaskLine kept = old;
-        kept.lingering = true;
-        if (!kept.row.task.completedAt)
-            kept.row.task.completedAt = m_context.clock->now();
-        std::size_t place = 0;
-        for (std::size_t before = i; before-- > 0;) {
-            const auto found = std::ranges::find(lines, m_lines[before].key, &TaskLine::key);
-            if (found != lines.end()) {
-                place = static_cast<std::size_t>(found - lines.begin()) + 1;
-                break;
-            }
-        }
-        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(place), std::move(kept));
-    }
-}
-
-void TaskListModel::apply(std::vector<TaskLine> lines)
-{
-    std::unordered_set<std::string> wanted;
-    wanted.reserve(lines.size());
-    for (const TaskLine& line : lines)
-        wanted.insert(line.key);
-    for (std::size_t end = m_lines.size(); end > 0;) {
-        if (wanted.contains(m_lines[end - 1].key)) {
-            --end;
-            continue;
-        }
-        std::size_t begin = end - 1;
-        while (begin > 0 && !wanted.contains(m_lines[begin - 1].key))
-            --begin;
-        beginRemoveRows({}, static_cast<int>(begin), static_cast<int>(end) - 1);
-        m_lines.erase(m_lines.begin() + static_cast<std::ptrdiff_t>(begin),
-                      m_lines.begin() + static_cast<std::ptrdiff_t>(end));
-        endRemoveRows();
-        end = begin;
-    }
-    std::unordered_set<std::string> present;
-    for (const TaskLine& line : m_lines)
-        present.insert(line.key);
-    for (std::size_t i = 0; i < lines.size();) {
-        const int row = static_cast<int>(i);
-        if (i < m_lines.size() && m_lines[i].key == lines[i].key) {
-            if (m_lines[i] != lines[i]) {
-                m_lines[i] = std::move(lines[i]);
-                emit dataChanged(index(row), index(row));
-            }
-            ++i;
-            continue;
-        }
-        if (present.contains(lines[i].key)) {
-            const auto from = std::ranges::find(m_lines.begin() + row, m_lines.end(), lines[i].key,
-                                                &TaskLine::key);
-            const int source = static_cast<int>(from - m_lines.begin());
-            beginMoveRows({}, source, source, {}, row);
-            std::rotate(m_lines.begin() + row, from, from + 1);
-            endMoveRows();
-            continue;
-        }
-        std::size_t end = i + 1;
-        while (end < lines.size() && !present.contains(lines[end].key))
-            ++end;
-        beginInsertRows({}, row, static_cast<int>(end) - 1);
-        m_lines.insert(m_lines.begin() + row, std::make_move_iterator(lines.begin() + row),
-                       std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(end)));
-        endInsertRows();
-        i = end;
-    }
+    m_reading = false;
+    m_error = error;
+    setState(State::Failed);
 }
 
 void TaskListModel::setState(State state)

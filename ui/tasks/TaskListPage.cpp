@@ -11,6 +11,7 @@
 #include "ui/tasks/EmptyWords.h"
 #include "ui/tasks/NameDialog.h"
 #include "ui/tasks/QuickEntry.h"
+#include "ui/tasks/SectionActions.h"
 #include "ui/tasks/Skeleton.h"
 #include "ui/tasks/TaskActions.h"
 #include "ui/tasks/TaskEdits.h"
@@ -38,6 +39,7 @@ TaskListPage::TaskListPage(Context context, TaskEdits& edits, QWidget* parent)
       m_model(new TaskListModel(context, this)),
       m_view(new TaskListView(context, *m_model, edits, this)),
       m_actions(new TaskActions(context, *m_view, *m_model, edits)),
+      m_sections(new SectionActions(context, edits, this)),
       m_entry(new QuickEntry(context, edits, this)), m_title(new QLabel(this)),
       m_subtitle(new QLabel(this)), m_menuButton(new QToolButton(this)),
       m_stack(new QStackedWidget(this)), m_skeleton(new Skeleton(context, this)),
@@ -51,6 +53,12 @@ TaskListPage::TaskListPage(Context context, TaskEdits& edits, QWidget* parent)
     connect(m_model, &TaskListModel::rowsRemoved, this, &TaskListPage::onModelState);
     connect(m_view, &TaskListView::openRequested, this, &TaskListPage::openRequested);
     connect(m_view, &TaskListView::menuRequested, this, &TaskListPage::showMenu);
+    connect(m_view, &TaskListView::sectionMenuRequested, this,
+            [this](const SectionId& id, const QPoint& position) {
+                QMenu menu(this);
+                m_sections->fillMenu(menu, id);
+                menu.exec(position);
+            });
     connect(m_actions, &TaskActions::openRequested, this,
             [this] { emit openRequested(m_view->currentTask()); });
     connect(m_entry, &QuickEntry::left, m_view, [this] { m_view->setFocus(); });
@@ -257,8 +265,21 @@ void TaskListPage::showPageMenu()
             menu.addAction(makeIcon(QStringLiteral("plus"), p.muted), tr("Add a section…"));
         section->setEnabled(m_context.workspace->may(contract::Permission::SectionCreate));
         connect(section, &QAction::triggered, this, &TaskListPage::addSection);
+        addSectionMenus(menu);
     }
     menu.exec(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
+}
+
+/// The way to the sections for those who use the keyboard.
+void TaskListPage::addSectionMenus(QMenu& menu)
+{
+    const client::Overview& overview = m_context.workspace->overview();
+    const ProjectId project =
+        query().view == client::View::Inbox ? overview.inbox : query().project;
+    for (const contract::Section& section : overview.sections) {
+        if (section.projectId == project)
+            m_sections->fillMenu(*menu.addMenu(toQt(section.name)), section.id);
+    }
 }
 
 void TaskListPage::addSection()

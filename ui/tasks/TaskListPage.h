@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QStackedWidget;
 class QTimer;
@@ -17,6 +18,7 @@ namespace taskward::ui {
 
 class EmptyState;
 class QuickEntry;
+class SectionActions;
 class TaskActions;
 class TaskEdits;
 class TaskListModel;
@@ -60,6 +62,7 @@ private:
     void showMenu(const QPoint& position);
     void showPageMenu();
     void addSection();
+    void addSectionMenus(QMenu& menu);
     void retint();
 
     Context m_context;
@@ -67,6 +70,7 @@ private:
     TaskListModel* m_model;
     TaskListView* m_view;
     TaskActions* m_actions;
+    SectionActions* m_sections;
     QuickEntry* m_entry;
     QLabel* m_title;
     QLabel* m_subtitle;

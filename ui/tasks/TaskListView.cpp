@@ -16,6 +16,7 @@
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QScrollBar>
 #include <QVariantAnimation>
 #include <algorithm>
@@ -25,14 +26,14 @@ namespace taskward::ui {
 using namespace metrics;
 
 TaskListView::TaskListView(Context context, TaskListModel& model, TaskEdits& edits, QWidget* parent)
-    : QListView(parent), m_context(context), m_model(model), m_edits(edits),
+    : LineListView(parent), m_context(context), m_model(model), m_edits(edits),
       m_delegate(new TaskDelegate(context, model, this))
 {
-    setModel(&m_model);
     setItemDelegate(m_delegate);
+    setModel(&m_model);
+    m_model.setLastNeeded(
+        [view = QPointer<TaskListView>(this)] { return view ? view->lastNeededRow() : -1; });
     setSelectionMode(ExtendedSelection);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setEditTriggers(NoEditTriggers);
     setMouseTracking(true);
     setDragEnabled(true);
@@ -162,8 +163,15 @@ void TaskListView::mousePressEvent(QMouseEvent* event)
 {
     const QPoint position = event->position().toPoint();
     m_pressedCheck = event->button() == Qt::LeftButton && isOnCheck(position, indexAt(position));
+    const QModelIndex index = indexAt(position);
+    const SectionId section = sectionOf(index);
+    if (event->button() == Qt::LeftButton && !section.empty() &&
+        TaskDelegate::moreRect(visualRect(index)).contains(position)) {
+        emit sectionMenuRequested(section, event->globalPosition().toPoint());
+        return;
+    }
     if (!m_pressedCheck)
-        QListView::mousePressEvent(event);
+        LineListView::mousePressEvent(event);
 }
 
 void TaskListView::mouseReleaseEvent(QMouseEvent* event)
@@ -175,7 +183,7 @@ void TaskListView::mouseReleaseEvent(QMouseEvent* event)
             toggle({m_model.line(index.row()).row.task});
         return;
     }
-    QListView::mouseReleaseEvent(event);
+    LineListView::mouseReleaseEvent(event);
     const bool plain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
     if (plain && index.isValid() && m_model.line(index.row()).isTask())
         emit openRequested(m_model.line(index.row()).id());
@@ -188,13 +196,24 @@ void TaskListView::mouseMoveEvent(QMouseEvent* event)
     const QPoint position = event->position().toPoint();
     viewport()->setCursor(isOnCheck(position, indexAt(position)) ? Qt::PointingHandCursor
                                                                  : Qt::ArrowCursor);
-    QListView::mouseMoveEvent(event);
+    LineListView::mouseMoveEvent(event);
+}
+
+SectionId TaskListView::sectionOf(const QModelIndex& index) const
+{
+    if (!isManualOrder() || !index.isValid() || m_model.line(index.row()).isTask())
+        return {};
+    return {m_model.line(index.row()).key.substr(std::string_view(kGroupPrefix).size())};
 }
 
 void TaskListView::contextMenuEvent(QContextMenuEvent* event)
 {
     // The menu key has no position of its own: the menu opens at the current row.
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    if (const SectionId section = sectionOf(indexAt(event->pos())); !byKey && !section.empty()) {
+        emit sectionMenuRequested(section, event->globalPos());
+        return;
+    }
     if (!currentIndex().isValid())
         return;
     emit menuRequested(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft() +
@@ -254,7 +273,7 @@ std::optional<DropPlace> TaskListView::placeAt(const QPoint& position, const Tas
 
 void TaskListView::dragMoveEvent(QDragMoveEvent* event)
 {
-    QListView::dragMoveEvent(event); // scrolls near the edges
+    QAbstractItemView::dragMoveEvent(event); // scrolls near the edges
     const std::vector<TaskId> ids = TaskListModel::idsOf(*event->mimeData());
     const bool byDay = m_model.query().view == client::View::Upcoming;
     m_place.reset();
@@ -268,7 +287,7 @@ void TaskListView::dragLeaveEvent(QDragLeaveEvent* event)
 {
     m_place.reset();
     viewport()->update();
-    QListView::dragLeaveEvent(event);
+    LineListView::dragLeaveEvent(event);
 }
 
 void TaskListView::dropEvent(QDropEvent* event)
@@ -298,7 +317,8 @@ void TaskListView::dropOnDay(const contract::Task& task, const QPoint& position)
         const TaskLine& line = m_model.line(row);
         if (line.isTask())
             continue;
-        const QDate date = QDate::fromString(toQt(line.key).mid(6), Qt::ISODate);
+        const QDate date = QDate::fromString(
+            toQt(line.key).mid(qsizetype(std::string_view(kGroupPrefix).size())), Qt::ISODate);
         if (!date.isValid())
             return;
         contract::When when = whenOf(date);
@@ -325,7 +345,7 @@ QRect TaskListView::indicator() const
 
 void TaskListView::paintEvent(QPaintEvent* event)
 {
-    QListView::paintEvent(event);
+    LineListView::paintEvent(event);
     if (!m_place || m_model.rowCount() == 0)
         return;
     const QRect line = indicator();
@@ -340,7 +360,7 @@ void TaskListView::paintEvent(QPaintEvent* event)
 
 void TaskListView::resizeEvent(QResizeEvent* event)
 {
-    QListView::resizeEvent(event);
+    LineListView::resizeEvent(event);
     prefetch();
 }
 

@@ -4,8 +4,8 @@
 
 #include "ui/Context.h"
 #include "ui/tasks/DropPlace.h"
+#include "ui/tasks/LineListView.h"
 
-#include <QListView>
 #include <vector>
 
 namespace taskward::ui {
@@ -15,7 +15,7 @@ class TaskEdits;
 class TaskListModel;
 
 /// The list itself: pointer, drag and drop, animation. What keys do is the page's (actions).
-class TaskListView final : public QListView {
+class TaskListView final : public LineListView {
     Q_OBJECT
 
 public:
@@ -37,6 +37,7 @@ public:
 signals:
     void openRequested(const taskward::TaskId& id);
     void menuRequested(const QPoint& globalPosition);
+    void sectionMenuRequested(const taskward::SectionId& id, const QPoint& globalPosition);
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
@@ -55,6 +56,8 @@ private:
     bool isOnCheck(const QPoint& position, const QModelIndex& index) const;
     void prefetch();
     void applyMargins();
+    /// The section whose heading this is; empty: none.
+    SectionId sectionOf(const QModelIndex& index) const;
     void animate(const contract::Task& task);
     std::optional<DropPlace> placeAt(const QPoint& position, const TaskId& dragged) const;
     QRect indicator() const;

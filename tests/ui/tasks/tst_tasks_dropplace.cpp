@@ -9,7 +9,7 @@ using namespace taskward::ui;
 
 namespace {
 
-TaskLine task(const char* id, int depth, const char* section = "")
+TaskLinePtr task(const char* id, int depth, const char* section = "")
 {
     TaskLine line;
     line.key = id;
@@ -17,20 +17,21 @@ TaskLine task(const char* id, int depth, const char* section = "")
     line.row.depth = depth;
     if (*section)
         line.row.task.sectionId = SectionId{section};
-    return line;
+    return std::make_shared<const TaskLine>(std::move(line));
 }
 
-TaskLine heading(const char* section)
+TaskLinePtr heading(const char* section)
 {
     TaskLine line;
     line.kind = TaskLine::Kind::Heading;
     line.key = std::string("group:") + section;
-    return line;
+    return std::make_shared<const TaskLine>(std::move(line));
 }
 
 // 0 a | 1 b | 2   b1 | 3   b2 | 4 c | 5 = s1 | 6 d | 7 = s2
-const std::vector<TaskLine> kLines{task("a", 0), task("b", 0),  task("b1", 1),      task("b2", 1),
-                                   task("c", 0), heading("s1"), task("d", 0, "s1"), heading("s2")};
+const std::vector<TaskLinePtr> kLines{task("a", 0),       task("b", 0), task("b1", 1),
+                                      task("b2", 1),      task("c", 0), heading("s1"),
+                                      task("d", 0, "s1"), heading("s2")};
 
 QString words(const std::optional<DropPlace>& place)
 {
@@ -101,24 +102,24 @@ private slots:
     /// its neighbours are its siblings.
     void alwaysATree()
     {
-        for (const TaskLine& line : kLines) {
-            if (!line.isTask())
+        for (const TaskLinePtr& line : kLines) {
+            if (!line->isTask())
                 continue;
             for (int gap = 0; gap <= int(kLines.size()); ++gap) {
                 for (int depth = 0; depth < 4; ++depth) {
-                    const auto place = dropPlace(kLines, gap, depth, line.id());
+                    const auto place = dropPlace(kLines, gap, depth, line->id());
                     if (!place)
                         continue;
                     int parentDepth = -1;
-                    for (const TaskLine& other : kLines) {
-                        if (place->parent && other.id() == *place->parent)
-                            parentDepth = other.row.depth;
-                        if (other.isTask() &&
-                            (other.id() == place->before || other.id() == place->after))
-                            QCOMPARE(other.row.depth, place->depth);
+                    for (const TaskLinePtr& other : kLines) {
+                        if (place->parent && other->id() == *place->parent)
+                            parentDepth = other->row.depth;
+                        if (other->isTask() &&
+                            (other->id() == place->before || other->id() == place->after))
+                            QCOMPARE(other->row.depth, place->depth);
                     }
                     QCOMPARE(place->depth, parentDepth + 1);
-                    QVERIFY(place->before != line.id() && place->after != line.id());
+                    QVERIFY(place->before != line->id() && place->after != line->id());
                 }
             }
         }
