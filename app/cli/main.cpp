@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QTimer>
+#include <csignal>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -35,6 +36,8 @@ int main(int argc, char** argv)
 {
     using namespace taskward;
     forbidCoreDumps();
+    // A limit on the size of files is told like a full disk.
+    std::signal(SIGXFSZ, SIG_IGN);
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("taskward-cli"));
     auto parsed = cli::parseArguments(argc, argv);

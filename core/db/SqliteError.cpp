@@ -4,6 +4,7 @@
 
 #include "core/db/Driver.h"
 
+#include <cerrno>
 #include <sqlcipher/sqlite3.h>
 
 namespace taskward::db {
@@ -41,11 +42,21 @@ ErrorCode codeOf(int code)
     }
 }
 
+/// The engine knows one way to be out of space (ENOSPC); a quota and a limit on a file's size are two
+/// more, which it reports as any failed write.
+bool outOfRoom(sqlite3* database, int code)
+{
+    if (!database || code != SQLITE_IOERR_WRITE)
+        return false;
+    const int error = sqlite3_system_errno(database);
+    return error == EDQUOT || error == EFBIG;
+}
+
 } // namespace
 
 void throwSqlite(sqlite3* database, int code, std::string_view what)
 {
-    const ErrorCode mapped = codeOf(code);
+    const ErrorCode mapped = outOfRoom(database, code) ? ErrorCode::StorageFull : codeOf(code);
     std::string detail(what);
     detail += ": ";
     detail += sqlite3_errstr(code);

@@ -41,6 +41,8 @@ StopSignal::StopSignal(bool watchInput) : m_watchInput(watchInput)
     for (const int number : {SIGTERM, SIGINT, SIGHUP})
         ::sigaction(number, &action, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
+    // A limit on the size of files is answered like a full disk.
+    ::signal(SIGXFSZ, SIG_IGN);
 }
 
 StopSignal::~StopSignal()

@@ -8,7 +8,9 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <csignal>
 #include <filesystem>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 using namespace taskward;
@@ -274,6 +276,31 @@ private slots:
         QVERIFY(free);
     }
 
+    void aLimitOnTheFileIsAFullDisk()
+    {
+        const QString path = newPath();
+        fill(path, 1);
+        Connection connection(std::move(openSqlCipher(options(path, false)).value()));
+        const auto insert = [&connection](const std::string& value) {
+            return connection.write([&value](Tx& tx) -> Status {
+                tx.run("INSERT INTO t (v) VALUES ($1)", value);
+                return {};
+            });
+        };
+        QVERIFY(insert("before"));
+        rlimit old{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &old), 0);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit small{100'000, old.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        const Status full = insert(std::string(200'000, 'x'));
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &old), 0);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(!full);
+        QVERIFY2(full.error().code == ErrorCode::StorageFull, failure(full.error()));
+        QVERIFY(insert(std::string(200'000, 'x')));
+    }
+
     void largeSortsLeaveNoFile()
     {
         // The engine names its temporary files etilqs_*; it unlinks them at once, so only the
@@ -282,6 +309,12 @@ private slots:
         fill(path, 20000);
         const QString log = m_dir.filePath(QStringLiteral("strace.log"));
         QProcess child;
+        // LeakSanitizer, when it is there, has to trace the child itself and cannot under strace.
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("ASAN_OPTIONS"),
+                           environment.value(QStringLiteral("ASAN_OPTIONS")) +
+                               QStringLiteral(":detect_leaks=0"));
+        child.setProcessEnvironment(environment);
         child.start(QStringLiteral("strace"),
                     {QStringLiteral("-f"), QStringLiteral("-e"),
                      QStringLiteral("trace=openat,open"), QStringLiteral("-o"), log,

@@ -17,6 +17,7 @@ from batch_writers import SUBTASKS, everything, started, verify  # noqa: E402
 from loop_disk import LoopDisk  # noqa: E402
 from taskward_server import Client, Server, check, passed, scratch  # noqa: E402
 
+CUTS_PER_DISK = 20  # it fills up under the load
 PRETEND = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=fsync,fdatasync", "-e",
            "inject=fsync,fdatasync:retval=0", "-o", "/dev/null"]
 
@@ -98,8 +99,10 @@ def main():
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     options = parser.parse_args()
     print(f"seed {options.seed}", flush=True)
-    with scratch() as folder:
-        cuts(folder, options.cuts, random.Random(options.seed))
+    rng = random.Random(options.seed)
+    for begin in range(0, options.cuts, CUTS_PER_DISK):
+        with scratch() as folder:
+            cuts(folder, min(CUTS_PER_DISK, options.cuts - begin), rng)
     with scratch() as folder:
         pretending_disk_loses(folder)
 

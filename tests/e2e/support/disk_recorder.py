@@ -3,9 +3,10 @@
 """A power cut without a privilege: strace records what a program writes and syncs in one folder, and
 the folder is made again as a disk could show it after a cut at any moment of the recording.
 
-What a disk must show: everything whose fsync had returned. What it may show of the rest is drawn by
+What a disk must show: everything whose fsync had returned well. What it may show of the rest is drawn by
 lot, sector by sector: nothing, all, any part in any order. A new name is there for certain only after
-the fsync of its folder."""
+the fsync of its folder. What an fsync failed to write may be gone for good: a later one that returns
+well says nothing about it, as with the kernel's page cache."""
 import dataclasses
 import pathlib
 import re
@@ -26,6 +27,7 @@ class Call:
     path: str
     data: bytes = b""
     at: int = 0  # where the data goes; the new size
+    failed: bool = False
 
 
 def text(shown):
@@ -34,7 +36,10 @@ def text(shown):
 
 def parse(line):
     found = LINE.match(line)
-    if not found or found[4].startswith("-"):
+    if not found:
+        return None
+    failed = found[4].startswith("-")
+    if failed and found[2] not in ("fsync", "fdatasync"):
         return None
     arguments = found[3].split(", ")
     strings = [text(part) for part in arguments if part.startswith('"')]
@@ -47,7 +52,7 @@ def parse(line):
     took = re.search(r"<(\d+\.\d+)>$", found[5])
     began = float(found[1])
     ended = began + float(took[1]) if took and found[4] != "?" else float("inf")
-    call = Call(began, ended, found[2], path.decode())
+    call = Call(began, ended, found[2], path.decode(), failed=failed)
     if call.name == "pwrite64":
         call.data, call.at = text(arguments[1]), int(arguments[3])
     elif call.name == "ftruncate":
@@ -66,6 +71,11 @@ class File:
         for call in [call for call in self.since if call.began <= until]:
             change(self.safe, call)
         self.since = [call for call in self.since if call.began > until]
+
+    def forget(self, until, rng):
+        """A sync failed: the kernel may drop what it held, and takes it for written."""
+        lost = rng.choice((0.0, 0.5, 1.0))
+        self.since = [call for call in self.since if call.began > until or rng.random() >= lost]
 
     def after_cut(self, rng):
         data = bytearray(self.safe)
@@ -123,10 +133,10 @@ class DiskRecorder:
     def ours(self, path):
         return path.startswith(str(self.folder)) and not path.endswith("-shm")
 
-    def replay(self, moment, honest):
+    def replay(self, moment, honest, rng):
         """For each name what it may stand for after a cut at that moment: a File, or None for no file;
         the last is what the program itself would see."""
-        names = {}
+        names, doubtful = {}, set()
         for path in self.before.rglob("*"):
             name = str(self.folder / path.relative_to(self.before))
             if path.is_file() and self.ours(name):
@@ -144,15 +154,20 @@ class DiskRecorder:
                 names[call.path][-1].since.append(call)
             elif call.name not in ("fsync", "fdatasync"):
                 raise AssertionError(f"{call.name} of {call.path}: the recorder does not know this call")
-            elif honest and call.ended <= moment:
-                synced(names, call)
+            elif call.failed:
+                if call.path in names:
+                    names[call.path][-1].forget(call.began, rng)
+                else:
+                    doubtful.add(call.path)
+            elif honest and call.ended <= moment and not call.failed:
+                synced(names, call, doubtful)
         return names
 
     def cut(self, moment, rng, target, honest=True):
         """Makes `target` as the disk may show the folder after a cut at that moment. Not honest: as on
         a disk for which a sync means nothing, which no program can stand; it shows that the test sees."""
         shutil.copytree(self.before, target, ignore=shutil.ignore_patterns("*-shm"))
-        for name, may_be in self.replay(moment, honest).items():
+        for name, may_be in self.replay(moment, honest, rng).items():
             place = pathlib.Path(target) / pathlib.Path(name).relative_to(self.folder)
             file = rng.choice(may_be)
             if file is None:
@@ -162,9 +177,13 @@ class DiskRecorder:
             place.write_bytes(file.after_cut(rng))
 
 
-def synced(names, call):
+def synced(names, call, doubtful):
     if call.path in names:
         names[call.path][-1].sync(call.began)
+        # SQLite looks away when the sync of the folder fails. The journals of ext4, XFS and btrfs take
+        # the name along with the file.
+        if str(pathlib.Path(call.path).parent) in doubtful:
+            del names[call.path][:-1]
         return
     for name, may_be in names.items():
         if str(pathlib.Path(name).parent) == call.path:
