@@ -6,6 +6,7 @@
 #include "app/window/Shot.h"
 #include "client/account/Opener.h"
 #include "client/keychain/QtKeychainStore.h"
+#include "ui/Translations.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/style/Theme.h"
 
@@ -107,5 +108,6 @@ int main(int argc, char** argv)
         return 0;
     }
     QApplication application(argc, argv);
+    const ui::Translations translations{QLocale()};
     return run(application, *line, sinceStart);
 }
