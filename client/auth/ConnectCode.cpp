@@ -15,7 +15,7 @@ Result<ServerAddress> fromUrl(const QUrl& url)
         return fail(ErrorCode::HttpsRequired, "http:// address");
     const bool good = url.isValid() && url.scheme() == QLatin1String("https") &&
                       !url.host().isEmpty() && url.userInfo().isEmpty() && !url.hasQuery() &&
-                      !url.hasFragment() &&
+                      !url.hasFragment() && url.port(443) > 0 &&
                       (url.path().isEmpty() || url.path() == QLatin1String("/"));
     if (!good)
         return fail(ErrorCode::ValidationFailed, "not an address of a server");
