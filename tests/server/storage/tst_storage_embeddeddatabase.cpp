@@ -39,7 +39,7 @@ class TestEmbeddedDatabase : public QObject {
 
     Database& database() { return m_store->database(); }
 
-    /// Occupies the writer thread, so that what is submitted until goOn() lands in one batch.
+    /// Occupies the writer thread, so that what is submitted until goOn() joins its batch.
     void hold()
     {
         submit([this](Tx&) -> Status {
@@ -115,10 +115,11 @@ private slots:
         });
         goOn();
         inLast.acquire();
-        // The batch stands before its commit: a and b are written, unseen and unanswered.
+        // The batch stands before its commit: a and b, who came while it ran, are written, unseen
+        // and unanswered.
         {
             const std::lock_guard lock(m_mutex);
-            QCOMPARE(m_codes, (std::vector<int>{-1, -2, -2, -2}));
+            QCOMPARE(m_codes, (std::vector<int>{-2, -2, -2, -2}));
         }
         QCOMPARE(ids(), "");
         leaveLast.release();
