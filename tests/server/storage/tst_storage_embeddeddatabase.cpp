@@ -7,6 +7,7 @@
 #include <QTest>
 #include <atomic>
 #include <mutex>
+#include <utility>
 #include <thread>
 
 using namespace taskward;
@@ -42,9 +43,12 @@ class TestEmbeddedDatabase : public QObject {
     /// Occupies the writer thread, so that what is submitted until goOn() joins its batch.
     void hold()
     {
-        submit([this](Tx&) -> Status {
-            m_holding.release();
-            m_goOn.acquire();
+        submit([this, held = false](Tx&) mutable -> Status {
+            // Work may run again, alone, when the commit of all found a fault.
+            if (!std::exchange(held, true)) {
+                m_holding.release();
+                m_goOn.acquire();
+            }
             return {};
         });
         m_holding.acquire();
