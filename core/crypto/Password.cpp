@@ -5,15 +5,11 @@
 #include "core/base/Assert.h"
 
 #include <sodium.h>
-
 #include <string>
 
 namespace taskward::crypto {
 
 namespace {
-
-constexpr unsigned long long kPasses = 1;
-constexpr std::size_t kMemoryBytes = std::size_t{47104} * 1024;
 
 void initialise()
 {
@@ -23,11 +19,11 @@ void initialise()
 
 } // namespace
 
-std::string hashPassword(std::string_view password)
+std::string hashPassword(std::string_view password, const PasswordCost& cost)
 {
     initialise();
     char out[crypto_pwhash_STRBYTES] = {};
-    if (crypto_pwhash_str_alg(out, password.data(), password.size(), kPasses, kMemoryBytes,
+    if (crypto_pwhash_str_alg(out, password.data(), password.size(), cost.passes, cost.memoryBytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         return {};
     return out;
@@ -42,10 +38,10 @@ bool verifyPassword(std::string_view phc, std::string_view password)
     return crypto_pwhash_str_verify(terminated.c_str(), password.data(), password.size()) == 0;
 }
 
-bool passwordNeedsRehash(std::string_view phc)
+bool passwordNeedsRehash(std::string_view phc, const PasswordCost& cost)
 {
     const std::string terminated(phc);
-    return crypto_pwhash_str_needs_rehash(terminated.c_str(), kPasses, kMemoryBytes) != 0;
+    return crypto_pwhash_str_needs_rehash(terminated.c_str(), cost.passes, cost.memoryBytes) != 0;
 }
 
 const std::string& decoyPasswordHash()
