@@ -79,8 +79,8 @@ void examine(std::string_view bytes)
     if (bytes.empty())
         return;
     const std::size_t step = static_cast<unsigned char>(bytes.front()) % 16 + 1;
-    // A fault may be told only when some bytes more are there: the stream goes on for a little.
-    const std::string stream = std::string(bytes.substr(1)) + std::string(8, '\0');
+    // A fault may be told only when some bytes more are there: the stream goes on, past any body.
+    const std::string stream = std::string(bytes.substr(1)) + std::string(kBodyLimit + 8, '\0');
     bytes = stream;
     const std::string whole = story(bytes, bytes.size());
     const std::string pieces = story(bytes, step);
