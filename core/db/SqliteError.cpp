@@ -15,6 +15,9 @@ ErrorCode codeOf(int code)
 {
     if (code == SQLITE_IOERR_CORRUPTFS)
         return ErrorCode::StorageCorrupt;
+    // The file of the shared index could not grow.
+    if (code == SQLITE_IOERR_SHMSIZE)
+        return ErrorCode::StorageFull;
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

@@ -23,7 +23,7 @@ constexpr std::size_t kMaxChunkLineBytes = 256;
 /// "0", CRLF, CRLF: no chunked body that is not over yet has fewer bytes to come.
 constexpr std::size_t kLeastChunkedBytes = 5;
 /// More of a body's announced size is not reserved before it is there.
-constexpr std::size_t kMaxReserveBytes = 16 * 1024;
+constexpr std::size_t kMaxReserveBytes = 4 * 1024;
 
 std::string_view view(View text)
 {
