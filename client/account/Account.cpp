@@ -14,6 +14,8 @@ namespace taskward::client {
 
 namespace {
 constexpr std::chrono::milliseconds kLookOutsideAfter{120};
+/// Many changes in a row end in one reading of the sidebar; nobody sees the difference.
+constexpr std::chrono::milliseconds kOverviewAfter{30};
 }
 
 Account::Account(Parts parts) : m_parts(std::move(parts))
@@ -37,8 +39,10 @@ Account::Account(Parts parts) : m_parts(std::move(parts))
                           m_parts.profile.syncLock()});
     connect(m_engine.get(), &SyncEngine::stateChanged, this, &Account::syncStateChanged);
     connect(m_engine.get(), &SyncEngine::tasksChanged, this, &Account::tasksChanged);
-    connect(m_engine.get(), &SyncEngine::tasksChanged, this, [this] { reloadOverview(); });
-    connect(m_engine.get(), &SyncEngine::overviewChanged, this, [this] { reloadOverview(); });
+    connect(m_engine.get(), &SyncEngine::tasksChanged, this,
+            [this] { reloadOverview(Stale::Counts); });
+    connect(m_engine.get(), &SyncEngine::overviewChanged, this,
+            [this] { reloadOverview(Stale::Everything); });
     connect(m_engine.get(), &SyncEngine::meChanged, this, [this] { reloadMe(); });
     connect(m_session.get(), &Session::signedOutChanged, m_engine.get(), &SyncEngine::setSignedOut);
     m_lookOutside.setSingleShot(true);
@@ -83,7 +87,7 @@ QCoro::Task<Status> Account::load()
         co_return fail(ErrorCode::Cancelled);
     watchFiles();
     // The window asks for its first page in this turn of the loop; the counts come after it.
-    QTimer::singleShot(0, this, [this] { reloadOverview(); });
+    QTimer::singleShot(0, this, [this] { reloadCounts(); });
     co_return Status{};
 }
 
@@ -105,18 +109,22 @@ QCoro::Task<> Account::reloadMe()
     emit overviewChanged();
 }
 
-QCoro::Task<> Account::reloadOverview()
+QCoro::Task<> Account::reloadOverview(Stale stale)
 {
+    m_thingsStale = m_thingsStale || stale == Stale::Everything;
     if (std::exchange(m_overviewQueued, true))
         co_return;
     const QPointer<Account> alive(this);
-    auto& replica = *m_parts.replica;
-    // Many changes in a row end in one reading.
-    auto waiting = pause(std::chrono::milliseconds(5), this);
+    auto waiting = pause(kOverviewAfter, this);
     co_await waiting;
     if (!alive)
         co_return;
     m_overviewQueued = false;
+    if (!std::exchange(m_thingsStale, false)) {
+        reloadCounts();
+        co_return;
+    }
+    auto& replica = *m_parts.replica;
     auto reading = m_parts.worker->run([&replica, day = today()]() -> Result<Overview> {
         TW_ASSIGN(auto overview, replica.overview());
         return replica.counts(std::move(overview), day);
@@ -125,6 +133,32 @@ QCoro::Task<> Account::reloadOverview()
     if (!alive || !overview)
         co_return;
     m_overview = std::move(*overview);
+    emit overviewChanged();
+}
+
+/// Most changes are of tasks: projects, sections, labels and people stay as they are held.
+QCoro::Task<> Account::reloadCounts()
+{
+    const QPointer<Account> alive(this);
+    auto& replica = *m_parts.replica;
+    Overview counted;
+    counted.inbox = m_overview.inbox;
+    auto reading = m_parts.worker->run([&replica, counted = std::move(counted), day = today()] {
+        return replica.counts(counted, day);
+    });
+    Result<Overview> counts = co_await reading;
+    if (!alive || !counts)
+        co_return;
+    const bool same = m_overview.inboxOpen == counts->inboxOpen &&
+                      m_overview.todayOpen == counts->todayOpen &&
+                      m_overview.overdueOpen == counts->overdueOpen &&
+                      m_overview.openByProject == counts->openByProject;
+    if (same)
+        co_return;
+    m_overview.inboxOpen = counts->inboxOpen;
+    m_overview.todayOpen = counts->todayOpen;
+    m_overview.overdueOpen = counts->overdueOpen;
+    m_overview.openByProject = std::move(counts->openByProject);
     emit overviewChanged();
 }
 
@@ -157,7 +191,7 @@ QCoro::Task<> Account::lookOutside()
     if (!alive || !changed || !*changed)
         co_return;
     emit tasksChanged({});
-    reloadOverview();
+    reloadOverview(Stale::Everything);
     auto counting = m_engine->countEdits();
     co_await counting;
     if (alive && m_engine->state().pendingEdits > 0)
@@ -234,13 +268,14 @@ QCoro::Task<Status> Account::signInAgain(Secret password)
     Result<contract::Login::Response> answer = co_await calling;
     if (!answer || !alive)
         co_return fail(answer ? Error{ErrorCode::Cancelled, {}, {}} : answer.error());
-    if (!answer->tokens)
+    if (!answer->signedIn)
         co_return fail(ErrorCode::StepUpRequired, "a further step is asked for");
-    auto storing = m_session->storeRefreshToken(Secret::fromText(answer->tokens->refreshToken));
+    const contract::TokenPair tokens = std::move(answer->signedIn->tokens);
+    auto storing = m_session->storeRefreshToken(Secret::fromText(tokens.refreshToken));
     const Status stored = co_await storing;
     if (!stored || !alive)
         co_return stored;
-    m_session->adopt(*answer->tokens);
+    m_session->adopt(tokens);
     co_return Status{};
 }
 

@@ -95,7 +95,9 @@ private:
                                std::optional<Fields> contract::Operation::* member, std::string id,
                                Fields fields);
     QCoro::Task<Status> remove(contract::EntityKind kind, std::string id);
-    QCoro::Task<> reloadOverview();
+    enum class Stale { Counts, Everything };
+    QCoro::Task<> reloadOverview(Stale stale);
+    QCoro::Task<> reloadCounts();
     QCoro::Task<> reloadMe();
     QCoro::Task<> lookOutside();
     void watchFiles();
@@ -111,6 +113,7 @@ private:
     QFileSystemWatcher m_watcher;
     QTimer m_lookOutside;
     bool m_overviewQueued = false;
+    bool m_thingsStale = false;
 };
 
 } // namespace taskward::client

@@ -109,7 +109,7 @@ QCoro::Task<Status> Account::submit(std::vector<Operation> operations)
     if (!alive)
         co_return Status{};
     emit tasksChanged(overview ? std::vector<TaskId>{} : *changed);
-    reloadOverview();
+    reloadOverview(overview ? Stale::Everything : Stale::Counts);
     m_engine->countEdits();
     m_engine->poke();
     co_return Status{};

@@ -66,7 +66,7 @@ private:
     QCoro::Task<Opened> signInOver(Link link, ProfileConfig config, Secret password);
     QCoro::Task<Result<AccountKeys>> storeNewKeys(ProfileConfig config, std::string refreshToken);
     AccountKeys newKeys(const ProfileConfig& config, std::string_view refreshToken);
-    QCoro::Task<Status> firstRows(Files* files, contract::Login::Response answer,
+    QCoro::Task<Status> firstRows(Files* files, contract::SignedIn answer,
                                   ProfileConfig config);
 
     Parts m_parts;

@@ -143,7 +143,7 @@ QCoro::Task<Opener::Opened> Opener::signInOver(Link link, ProfileConfig config, 
     Result<contract::Login::Response> answer = co_await calling;
     if (!answer || !alive)
         co_return fail(answer ? Error{ErrorCode::Cancelled, {}, {}} : answer.error());
-    if (!answer->tokens)
+    if (!answer->signedIn)
         co_return fail(ErrorCode::StepUpRequired, "a further step is asked for");
     if (config.serverId.empty()) {
         auto asking = api.call<contract::GetMeta>({}, {});
@@ -155,7 +155,7 @@ QCoro::Task<Opener::Opened> Opener::signInOver(Link link, ProfileConfig config, 
     }
     config.accountId = makeUuidV7(m_parts.clock, m_parts.random);
     config.keychainBackend = m_parts.keychain.backend();
-    auto storing = storeNewKeys(config, answer->tokens->refreshToken);
+    auto storing = storeNewKeys(config, answer->signedIn->tokens.refreshToken);
     Result<AccountKeys> keys = co_await storing;
     if (!keys || !alive)
         co_return fail(keys ? Error{ErrorCode::Cancelled, {}, {}} : keys.error());
@@ -164,8 +164,8 @@ QCoro::Task<Opener::Opened> Opener::signInOver(Link link, ProfileConfig config, 
     Result<Files> files = co_await opening;
     if (!files || !alive)
         co_return fail(files ? Error{ErrorCode::Cancelled, {}, {}} : files.error());
-    const contract::TokenPair tokens = *answer->tokens;
-    auto filling = firstRows(&*files, std::move(*answer), config);
+    const contract::TokenPair tokens = answer->signedIn->tokens;
+    auto filling = firstRows(&*files, std::move(*answer->signedIn), config);
     const Status filled = co_await filling;
     if (!filled || !alive)
         co_return fail(filled ? Error{ErrorCode::Cancelled, {}, {}} : filled.error());
@@ -208,11 +208,11 @@ QCoro::Task<Result<AccountKeys>> Opener::storeNewKeys(ProfileConfig config,
     co_return std::move(keys);
 }
 
-QCoro::Task<Status> Opener::firstRows(Files* files, contract::Login::Response answer,
+QCoro::Task<Status> Opener::firstRows(Files* files, contract::SignedIn answer,
                                       ProfileConfig config)
 {
     contract::GetMe::Response me{answer.person, answer.membership, answer.sessionId,
-                                 policy::permissionNames(answer.membership.role)};
+                                 policy::permissionNames(answer.membership.role), answer.restriction};
     auto& replica = *files->replica;
     auto noting =
         files->worker->run([&replica, me = std::move(me), serverId = config.serverId]() -> Status {

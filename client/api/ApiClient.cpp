@@ -17,12 +17,8 @@ void note(const HttpReply& reply, const CallOptions& options)
         return;
     if (const auto* id = reply.header("x-request-id"))
         options.info->requestId = *id;
-    if (const auto* after = reply.header("retry-after")) {
-        int seconds = 0;
-        const char* end = after->data() + after->size();
-        if (std::from_chars(after->data(), end, seconds).ptr == end && seconds >= 0)
-            options.info->retryAfterSeconds = seconds;
-    }
+    if (const auto seconds = retryAfterOf(reply))
+        options.info->retryAfterSeconds = seconds;
 }
 
 } // namespace
@@ -87,6 +83,18 @@ QCoro::Task<Result<HttpReply>> ApiClient::exchange(HttpRequest request, bool aut
     }
 }
 
+std::optional<int> retryAfterOf(const HttpReply& reply)
+{
+    const auto* after = reply.header("retry-after");
+    if (!after)
+        return std::nullopt;
+    int seconds = 0;
+    const char* end = after->data() + after->size();
+    if (std::from_chars(after->data(), end, seconds).ptr != end || seconds < 0)
+        return std::nullopt;
+    return seconds;
+}
+
 Error errorOfReply(const HttpReply& reply)
 {
     const std::string_view text(reply.body.constData(),
@@ -101,6 +109,13 @@ Error errorOfReply(const HttpReply& reply)
     }
     if (problem->errors && !problem->errors->empty())
         error.pointer = problem->errors->front().pointer;
+    const auto tell = [&error](const char* name, const std::optional<std::int64_t>& value) {
+        if (value)
+            error.facts.emplace_back(name, *value);
+    };
+    tell("retry_after_seconds", problem->retryAfterSeconds);
+    tell("attempts_left", problem->attemptsLeft);
+    tell("drift_seconds", problem->driftSeconds);
     return error;
 }
 

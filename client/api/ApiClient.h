@@ -106,6 +106,8 @@ private:
     std::unique_ptr<WorkerThread> m_parser;
 };
 
+/// Seconds of its Retry-After, when it has one in that form.
+std::optional<int> retryAfterOf(const HttpReply& reply);
 /// The Error of an answer whose status is 400 or above.
 Error errorOfReply(const HttpReply& reply);
 

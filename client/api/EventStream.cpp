@@ -2,19 +2,18 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "client/api/EventStream.h"
 
-#include "core/base/Limits.h"
+#include "client/sync/Backoff.h"
 #include "core/contract/Sync.h"
 
 #include <QPointer>
-#include <QRandomGenerator>
 #include <algorithm>
 
 namespace taskward::client {
 
-EventStream::EventStream(ApiClient& api) : m_api(api)
+EventStream::EventStream(Parts parts) : m_parts(parts)
 {
     m_watchdog.setSingleShot(true);
-    m_watchdog.setInterval(3 * std::chrono::milliseconds(limits::kEventHeartbeat));
+    m_watchdog.setInterval(3 * m_parts.heartbeat);
     connect(&m_watchdog, &QTimer::timeout, this, &EventStream::again);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, [this] { open(); });
@@ -24,17 +23,32 @@ void EventStream::start()
 {
     if (std::exchange(m_started, true))
         return;
+    m_failures = 0;
     open();
 }
 
 void EventStream::stop()
 {
     m_started = false;
-    m_watchdog.stop();
     m_retry.stop();
-    m_stream.reset();
-    if (std::exchange(m_connected, false))
-        emit connectedChanged(false);
+    drop();
+}
+
+void EventStream::reconnect()
+{
+    if (!m_started || m_opening)
+        return;
+    m_retry.stop();
+    drop();
+    m_failures = 0;
+    open();
+}
+
+std::optional<std::chrono::milliseconds> EventStream::waiting() const
+{
+    if (!m_retry.isActive())
+        return std::nullopt;
+    return m_retry.intervalAsDuration();
 }
 
 QCoro::Task<> EventStream::open()
@@ -42,10 +56,8 @@ QCoro::Task<> EventStream::open()
     if (std::exchange(m_opening, true))
         co_return;
     const QPointer<EventStream> alive(this);
-    HttpRequest request;
-    request.target = contract::kEventsPath;
-    request.headers.emplace_back("Accept", "text/event-stream");
-    auto asked = m_api.tokens()->accessToken();
+    auto* tokens = m_parts.api.tokens();
+    auto asked = m_refused.empty() ? tokens->accessToken() : tokens->replacement(m_refused.clone());
     Result<Secret> token = co_await asked;
     if (!alive)
         co_return;
@@ -56,19 +68,39 @@ QCoro::Task<> EventStream::open()
         again();
         co_return;
     }
+    m_refused = Secret();
+    m_token = token->clone();
+    HttpRequest request;
+    request.target = contract::kEventsPath;
+    request.headers.emplace_back("Accept", "text/event-stream");
     request.bearer = std::move(*token);
     m_parser = {};
-    m_stream = m_api.transport().stream(std::move(request));
+    m_stream = m_parts.api.transport().stream(std::move(request));
     m_watchdog.start();
-    connect(m_stream.get(), &HttpStream::opened, this, [this](int status) {
-        if (status != 200)
-            return; // the server closes; closed() tries again
-        m_failures = 0;
+    connect(m_stream.get(), &HttpStream::opened, this, &EventStream::opened);
+    connect(m_stream.get(), &HttpStream::received, this, &EventStream::received);
+    // Queued: the stream is deleted by it. Another one may stand there by then.
+    connect(
+        m_stream.get(), &HttpStream::closed, this,
+        [this, ended = QPointer<HttpStream>(m_stream.get())] {
+            if (ended && ended == m_stream.get())
+                again();
+        },
+        Qt::QueuedConnection);
+}
+
+void EventStream::opened(const HttpReply& head)
+{
+    if (head.status == 200) {
+        m_openedAtMs = m_parts.clock.monotonicMs();
         m_connected = true;
         emit connectedChanged(true);
-    });
-    connect(m_stream.get(), &HttpStream::received, this, &EventStream::received);
-    connect(m_stream.get(), &HttpStream::closed, this, &EventStream::again, Qt::QueuedConnection);
+        return;
+    }
+    // The server closes; closed() tries again.
+    m_retryAfterSeconds = retryAfterOf(head);
+    if (head.status == 401)
+        m_refused = m_token.clone();
 }
 
 void EventStream::received(const QByteArray& bytes)
@@ -90,17 +122,25 @@ void EventStream::received(const QByteArray& bytes)
         emit changed(newest);
 }
 
-void EventStream::again()
+void EventStream::drop()
 {
     m_watchdog.stop();
     m_stream.reset();
     if (std::exchange(m_connected, false))
         emit connectedChanged(false);
+}
+
+void EventStream::again()
+{
+    // A server that accepts and closes at once is one that fails, too.
+    const bool held =
+        m_connected && m_parts.clock.monotonicMs() - m_openedAtMs > m_parts.heartbeat.count();
+    drop();
     if (!m_started)
         return;
-    // 1, 2, 4 ... 60 s, each shortened by up to a half so that many clients do not come at once.
-    const int ceiling = 1000 * std::min(60, 1 << std::min(m_failures++, 6));
-    m_retry.start(ceiling / 2 + QRandomGenerator::global()->bounded(ceiling / 2 + 1));
+    m_failures = held ? 1 : m_failures + 1;
+    const auto asked = std::exchange(m_retryAfterSeconds, std::nullopt);
+    m_retry.start(backoff(m_failures, asked, m_parts.random, m_parts.longestPause));
 }
 
 } // namespace taskward::client

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <boost/describe/class.hpp>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,12 @@ BOOST_DESCRIBE_STRUCT(ProblemItem, (), (pointer, code))
 struct Problem {
     std::optional<std::string> code;
     std::optional<std::vector<ProblemItem>> errors;
+    // The facts of an Error that the server may tell.
+    std::optional<std::int64_t> retryAfterSeconds;
+    std::optional<std::int64_t> attemptsLeft;
+    std::optional<std::int64_t> driftSeconds;
 };
-BOOST_DESCRIBE_STRUCT(Problem, (), (code, errors))
+BOOST_DESCRIBE_STRUCT(Problem, (),
+                      (code, errors, retryAfterSeconds, attemptsLeft, driftSeconds))
 
 } // namespace taskward::client

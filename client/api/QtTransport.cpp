@@ -90,7 +90,7 @@ public:
         connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
             const auto status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute);
             if (status.isValid() && !std::exchange(m_opened, true))
-                emit opened(status.toInt());
+                emit opened({status.toInt(), headersOf(*m_reply), {}});
         });
         connect(reply, &QNetworkReply::readyRead, this, [this] {
             if (m_opened)

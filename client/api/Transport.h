@@ -42,7 +42,8 @@ public:
     using QObject::QObject;
 
 signals:
-    void opened(int status);
+    /// Status and headers; no body.
+    void opened(const taskward::client::HttpReply& head);
     void received(const QByteArray& bytes);
     /// Once, at the end of whatever kind; nothing follows.
     void closed(const taskward::Error& error);

@@ -7,7 +7,7 @@
 #include "client/keychain/AccountKeys.h"
 #include "client/keychain/Keychain.h"
 #include "core/base/Clock.h"
-#include "core/contract/Identity.h"
+#include "core/contract/SignIn.h"
 
 #include <functional>
 #include <optional>

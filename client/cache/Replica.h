@@ -41,6 +41,7 @@ struct Acknowledged {
 struct AppliedPage {
     bool stale = false; ///< another process was faster: nothing was done
     bool many = false;  ///< too many to name in `changed`
+    bool things = false; ///< something besides tasks changed
     std::vector<TaskId> changed;
 };
 

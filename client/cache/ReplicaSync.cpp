@@ -59,6 +59,9 @@ Result<ServerMark> Replica::mark()
 
 Result<Batch> Replica::nextBatch(const BatchLimits& limits)
 {
+    TW_ASSIGN(const auto counts, queueCounts());
+    if (counts.pending == 0)
+        return Batch{};
     return m_outbox->write([&](db::Tx& tx) -> Result<Batch> {
         OutboxStore store(tx);
         Batch batch{store.pending(limits.operations)};
@@ -205,6 +208,9 @@ Result<AppliedPage> Replica::applyPage(const contract::SyncPull::Response& page,
     AppliedPage out;
     out.many = page.tasks.size() + page.removals.size() > kMaxNamedChanges ||
                !page.projects.empty() || !page.sections.empty();
+    // A task takes the conflicts about it along.
+    out.things = !page.projects.empty() || !page.sections.empty() || !page.labels.empty() ||
+                 !page.conflicts.empty() || !page.removals.empty();
     const Status status = m_cache->write([&](db::Tx& tx) -> Status {
         CacheStore store(tx);
         const ServerMark known = readMark(store);

@@ -20,7 +20,8 @@ class QtKeychainStore final : public QObject, public Keychain {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::seconds kDeadline{30};
+    /// Below the 25 s after which D-Bus gives up by itself, with an error that tells nothing.
+    static constexpr std::chrono::seconds kDeadline{20};
 
     explicit QtKeychainStore(std::chrono::milliseconds deadline = kDeadline);
 

@@ -18,19 +18,27 @@ constexpr std::chrono::seconds kLockPatience{30};
 constexpr std::chrono::seconds kPollAlone{60};
 constexpr std::chrono::minutes kPollListening{15};
 constexpr int kMaxLoops = 50;
+/// Edits of one gesture, and the news of them, travel together.
+constexpr std::chrono::milliseconds kTogether{5};
+constexpr std::int64_t kNoteSyncedEveryMs = 30'000;
 } // namespace
 
-SyncEngine::SyncEngine(Parts parts) : m_parts(parts), m_events(parts.api)
+SyncEngine::SyncEngine(Parts parts)
+    : m_parts(parts), m_events({parts.api, parts.clock, parts.random}), m_wakeWatch(parts.clock)
 {
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kTogether);
+    connect(&m_soon, &QTimer::timeout, this, [this] { runSoon(); });
+    connect(&m_wakeWatch, &WakeWatch::woke, this, &SyncEngine::wake);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, [this] { runSoon(); });
     connect(&m_events, &EventStream::changed, this, [this](std::int64_t revision) {
         if (revision > m_revision)
-            runSoon();
+            poke();
     });
     connect(&m_events, &EventStream::connectedChanged, this, [this](bool connected) {
         if (connected)
-            runSoon();
+            poke();
     });
 }
 
@@ -53,6 +61,7 @@ QCoro::Task<> SyncEngine::load()
 void SyncEngine::start()
 {
     m_started = true;
+    m_wakeWatch.start();
     if (m_state.phase == Phase::Local)
         setPhase(Phase::Connecting);
     runSoon();
@@ -63,13 +72,28 @@ void SyncEngine::stop()
     m_started = false;
     m_stopped = true;
     m_retry.stop();
+    m_soon.stop();
+    m_wakeWatch.stop();
     m_events.stop();
 }
 
 void SyncEngine::poke()
 {
-    if (m_started && m_state.phase != Phase::SignedOut && !m_replaced)
-        runSoon();
+    if (m_started && m_state.phase != Phase::SignedOut && !m_replaced && !toldToWait() &&
+        !m_soon.isActive())
+        m_soon.start();
+}
+
+void SyncEngine::wake()
+{
+    m_events.reconnect();
+    poke();
+}
+
+/// The server asked for a pause that is not over; m_retry goes on afterwards.
+bool SyncEngine::toldToWait() const
+{
+    return m_parts.clock.monotonicMs() < m_notBeforeMs;
 }
 
 QCoro::Task<> SyncEngine::runSoon()
@@ -151,6 +175,17 @@ QCoro::Task<Status> SyncEngine::steps()
             break;
     }
     m_state.lastSyncedAt = m_parts.clock.now();
+    auto noting = noteSyncedAt();
+    co_return co_await noting;
+}
+
+/// For the next start alone: a round that follows soon after another is not worth a commit.
+QCoro::Task<Status> SyncEngine::noteSyncedAt()
+{
+    const std::int64_t since = m_state.lastSyncedAt->ms - m_syncedAtNoted;
+    if (since >= 0 && since < kNoteSyncedEveryMs)
+        co_return Status{};
+    m_syncedAtNoted = m_state.lastSyncedAt->ms;
     auto& replica = m_parts.replica;
     auto noting = m_parts.worker.run([&replica, at = toRfc3339(*m_state.lastSyncedAt)] {
         return replica.setCacheMeta("synced_at", at);
@@ -186,8 +221,11 @@ QCoro::Task<Status> SyncEngine::pushBatch(Batch batch)
 {
     const QPointer<SyncEngine> alive(this);
     contract::SyncPush::Request request;
-    for (const auto& queued : batch.operations)
+    bool things = false;
+    for (const auto& queued : batch.operations) {
         request.operations.push_back(queued.operation);
+        things = things || queued.operation.kind != contract::EntityKind::Task;
+    }
     auto calling = m_parts.api.call<contract::SyncPush>(std::move(request), options());
     Result<contract::SyncPush::Response> answer = co_await calling;
     if (!alive)
@@ -221,6 +259,8 @@ QCoro::Task<Status> SyncEngine::pushBatch(Batch batch)
         co_return fail(std::move(settled.error()));
     if (alive)
         emit tasksChanged(settled->changed);
+    if (alive && things)
+        emit overviewChanged();
     co_return Status{};
 }
 
@@ -302,6 +342,7 @@ void SyncEngine::finish(const Status& status)
     m_state.nextTryAt.reset();
     if (status) {
         m_failures = 0;
+        m_notBeforeMs = 0;
         m_state.error.reset();
         m_state.requestId.clear();
         m_state.phase = Phase::UpToDate;
@@ -332,6 +373,7 @@ void SyncEngine::finish(const Status& status)
     ++m_failures;
     const int failures = code == ErrorCode::UpgradeRequired ? 20 : m_failures;
     const auto wait = backoff(failures, m_info->retryAfterSeconds, m_parts.random);
+    m_notBeforeMs = m_info->retryAfterSeconds ? m_parts.clock.monotonicMs() + wait.count() : 0;
     if (m_started) {
         m_state.nextTryAt = Timestamp{m_parts.clock.now().ms + wait.count()};
         m_retry.start(wait);

@@ -7,6 +7,7 @@
 #include "client/api/EventStream.h"
 #include "client/async/Turnstile.h"
 #include "client/cache/Replica.h"
+#include "client/sync/WakeWatch.h"
 #include "core/base/Clock.h"
 #include "core/base/Random.h"
 
@@ -42,6 +43,8 @@ public:
     void stop();
     /// There are edits to send.
     void poke();
+    /// The computer may have slept: connections that look whole may be dead, and time has passed.
+    void wake();
     QCoro::Task<Status> syncNow();
     QCoro::Task<Status> adoptServer();
     /// The session has tokens again, or lost them.
@@ -74,16 +77,22 @@ private:
     void finish(const Status& status);
     void setPhase(SyncState::Phase phase);
     Status replaced(const char* why);
+    bool toldToWait() const;
+    QCoro::Task<Status> noteSyncedAt();
 
     Parts m_parts;
     EventStream m_events;
     SyncState m_state;
     Turnstile m_turnstile;
     QTimer m_retry;
+    QTimer m_soon;
+    WakeWatch m_wakeWatch;
     std::shared_ptr<CallInfo> m_info = std::make_shared<CallInfo>();
     std::string m_answeringServer; ///< serverId of the last greeting
     std::int64_t m_revision = 0;
     std::size_t m_batchLimit = limits::kMaxBatchOps;
+    std::int64_t m_notBeforeMs = 0;  ///< Clock::monotonicMs, of a Retry-After
+    std::int64_t m_syncedAtNoted = 0; ///< Timestamp in the file
     int m_failures = 0;
     bool m_started = false;
     bool m_stopped = false;

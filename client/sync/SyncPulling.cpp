@@ -67,7 +67,8 @@ QCoro::Task<Status> SyncEngine::pull()
             co_return Status{};
         if (applied->many || !applied->changed.empty())
             emit tasksChanged(applied->many ? std::vector<TaskId>{} : applied->changed);
-        emit overviewChanged();
+        if (applied->things)
+            emit overviewChanged();
         if (!more)
             co_return Status{};
         cursor = next;

@@ -43,6 +43,8 @@ struct SessionTag;
 struct DeviceTag;
 struct OpTag;
 struct ConflictTag;
+struct ApiKeyTag;
+struct SecurityEventTag;
 
 using OrgId = Id<OrgTag>;
 using UserId = Id<UserTag>;
@@ -54,6 +56,8 @@ using SessionId = Id<SessionTag>;
 using DeviceId = Id<DeviceTag>;
 using OpId = Id<OpTag>;
 using ConflictId = Id<ConflictTag>;
+using ApiKeyId = Id<ApiKeyTag>;
+using SecurityEventId = Id<SecurityEventTag>;
 
 } // namespace taskward
 

@@ -46,6 +46,13 @@ inline constexpr std::chrono::seconds kClientTransferTimeout{30};
 inline constexpr std::chrono::seconds kClientMaxBackoff{300};
 
 inline constexpr std::chrono::minutes kAccessTokenLife{5};
+inline constexpr std::chrono::seconds kStepUpLife{300};
+inline constexpr std::chrono::minutes kChallengeLife{5};
+inline constexpr std::chrono::seconds kRefreshGrace{60};
+inline constexpr std::size_t kMaxSessionsPerPerson = 10;
+inline constexpr std::size_t kMaxApiKeysPerPerson = 50;
+inline constexpr int kMaxApiKeyDays = 365;
+inline constexpr std::size_t kRecoveryCodes = 10;
 inline constexpr std::chrono::hours kRefreshIdleLife{7 * 24};
 inline constexpr std::chrono::hours kRefreshAbsoluteLife{30 * 24};
 inline constexpr std::chrono::hours kIdempotencyLife{24};

@@ -28,6 +28,10 @@ struct EndpointSpec {
     std::string_view summary; ///< one line for OpenAPI
     bool idempotencyKey = false;  ///< takes Idempotency-Key and replays the answer for 24 h
     int successStatus = 200;
+    /// The session must have proved its person within limits::kStepUpLife (RFC 9470).
+    bool stepUp = false;
+    /// Also for a session that may do nothing yet but set up a factor or a new password.
+    bool whileRestricted = false;
     std::size_t maxBodyBytes = limits::kMaxBodyBytes;
 };
 

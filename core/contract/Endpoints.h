@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
-#include "core/contract/Identity.h"
+#include "core/contract/SecurityAdmin.h"
 #include "core/contract/Sync.h"
 #include "core/contract/Tasks.h"
 
@@ -15,7 +15,17 @@
 namespace taskward::contract {
 
 using IdentityEndpoints =
-    boost::mp11::mp_list<Login, Refresh, Logout, GetMe, ListPeople, GetMeta, GetLimits>;
+    boost::mp11::mp_list<Login, AnswerChallenge, Refresh, Logout, StepUp, ResetPassword, ReportWipe,
+                         GetMe, ListPeople, GetMeta, GetLimits>;
+using SecurityEndpoints =
+    boost::mp11::mp_list<GetSecurity, ChangePassword, JudgePassword, EnrolTotp, ConfirmTotp,
+                         RemoveTotp, ProveRecoveryCodes, RenewRecoveryCodes, ListSessions,
+                         EndSession, EndOtherSessions, NotMe, ListSecurityEvents, ListApiKeys,
+                         CreateApiKey, RevokeApiKey>;
+using SecurityAdminEndpoints =
+    boost::mp11::mp_list<ListLocks, ClearLocks, ListPersonSessions, EndPersonSessions,
+                         OfferPasswordReset, ResetFactor, SetPersonDisabled, ListOrgSecurityEvents,
+                         GetSecurityPolicy, SetSecurityPolicy>;
 using ProjectEndpoints =
     boost::mp11::mp_list<ListProjects, CreateProject, GetProject, UpdateProject, DeleteProject>;
 using SectionEndpoints =
@@ -25,7 +35,8 @@ using LabelEndpoints =
 using TaskEndpoints = boost::mp11::mp_list<ListTasks, CreateTask, GetTask, UpdateTask, DeleteTask>;
 using SyncEndpoints = boost::mp11::mp_list<SyncPull, SyncPush>;
 
-using Endpoints = boost::mp11::mp_append<IdentityEndpoints, ProjectEndpoints, SectionEndpoints,
+using Endpoints = boost::mp11::mp_append<IdentityEndpoints, SecurityEndpoints,
+                                         SecurityAdminEndpoints, ProjectEndpoints, SectionEndpoints,
                                          LabelEndpoints, TaskEndpoints, SyncEndpoints>;
 inline constexpr std::size_t kEndpointCount = boost::mp11::mp_size<Endpoints>::value;
 

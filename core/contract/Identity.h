@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-/// Signing in, sessions, the person, the server itself.
+/// The person, the people of the organisation, the server itself. Signing in is in SignIn.h.
 namespace taskward::contract {
 
 using Name = Text<1, limits::kMaxNameChars>;
@@ -34,15 +34,6 @@ struct Membership {
 };
 BOOST_DESCRIBE_STRUCT(Membership, (), (orgId, orgName, role, inboxId))
 
-struct TokenPair {
-    std::string accessToken;
-    Timestamp accessExpiresAt;
-    std::string refreshToken;
-    Timestamp refreshExpiresAt;
-    bool operator==(const TokenPair&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(TokenPair, (), (accessToken, accessExpiresAt, refreshToken, refreshExpiresAt))
-
 struct Person {
     UserId id;
     std::string email;
@@ -51,71 +42,28 @@ struct Person {
 };
 BOOST_DESCRIBE_STRUCT(Person, (), (id, email, name))
 
-/// Answers `tokens` when the password is enough; `challenge` when a further step is asked for.
-struct Login {
-    static constexpr EndpointSpec kSpec{.verb = Verb::Post,
-                                        .path = "/v1/auth/login",
-                                        .access = Access::open(),
-                                        .run = Run::Work,
-                                        .summary = "Sign in with e-mail and password"};
-    struct Request {
-        Email email;
-        PasswordText password;
-        Name deviceName;
-        std::optional<OrgId> orgId;  ///< which organisation, when the person is in several
-    };
-    struct Response {
-        SessionId sessionId;
-        std::optional<TokenPair> tokens;
-        Person person;
-        Membership membership;
-    };
-};
-BOOST_DESCRIBE_STRUCT(Login::Request, (), (email, password, deviceName, orgId))
-BOOST_DESCRIBE_STRUCT(Login::Response, (), (sessionId, tokens, person, membership))
-
-/// Rotates. The same token within 60 s gets the same successor, so a lost reply signs nobody out.
-struct Refresh {
-    static constexpr EndpointSpec kSpec{.verb = Verb::Post,
-                                        .path = "/v1/auth/refresh",
-                                        .access = Access::open(),
-                                        .run = Run::Work,
-                                        .summary = "Exchange a refresh token for its successor"};
-    struct Request {
-        TokenText refreshToken;
-    };
-    using Response = TokenPair;
-};
-BOOST_DESCRIBE_STRUCT(Refresh::Request, (), (refreshToken))
-
-struct Logout {
-    static constexpr EndpointSpec kSpec{.verb = Verb::Post,
-                                        .path = "/v1/auth/logout",
-                                        .access = Access::session(),
-                                        .run = Run::Write,
-                                        .summary = "End this session",
-                                        .successStatus = 204};
-    struct Request {};
-    using Response = NoBody;
-};
-BOOST_DESCRIBE_STRUCT(Logout::Request, (), ())
+/// A session that may do one thing alone until it is done.
+enum class Restriction { SetUpFactor, NewPassword };
+BOOST_DESCRIBE_ENUM(Restriction, SetUpFactor, NewPassword)
 
 struct GetMe {
     static constexpr EndpointSpec kSpec{.verb = Verb::Get,
                                         .path = "/v1/me",
                                         .access = Access::session(),
                                         .run = Run::Read,
-                                        .summary = "The signed-in person"};
+                                        .summary = "The signed-in person",
+                                        .whileRestricted = true};
     struct Request {};
     struct Response {
         Person person;
         Membership membership;
         SessionId sessionId;
         std::vector<std::string> permissions;
+        std::optional<Restriction> restriction;
     };
 };
 BOOST_DESCRIBE_STRUCT(GetMe::Request, (), ())
-BOOST_DESCRIBE_STRUCT(GetMe::Response, (), (person, membership, sessionId, permissions))
+BOOST_DESCRIBE_STRUCT(GetMe::Response, (), (person, membership, sessionId, permissions, restriction))
 
 /// The people of the organisation, as far as everybody in it may see them (names for assignees).
 struct ListPeople {

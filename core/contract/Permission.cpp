@@ -16,6 +16,8 @@ std::string_view wireName(Permission permission)
         "section.read",   "section.create",   "section.update",   "section.delete",
         "label.read",     "label.create",     "label.update",     "label.delete",
         "task.read",      "task.create",      "task.update",      "task.delete",
+        "security.read",  "person.reset",     "person.disable",      "session.end",
+        "lock.clear",     "policy.update",
     };
     const auto index = static_cast<std::size_t>(permission);
     TW_ASSERT(index < kNames.size());

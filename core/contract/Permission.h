@@ -29,8 +29,14 @@ enum class Permission : std::uint8_t {
     TaskCreate,
     TaskUpdate,
     TaskDelete,
+    SecurityRead,   ///< sessions, locks and security events of others
+    PersonReset,    ///< hand out a new password's link, take a lost factor away
+    PersonDisable,
+    SessionEnd,     ///< of others; with the wipe of their devices
+    LockClear,
+    PolicyUpdate,
 };
-inline constexpr std::size_t kPermissionCount = static_cast<std::size_t>(Permission::TaskDelete) + 1;
+inline constexpr std::size_t kPermissionCount = static_cast<std::size_t>(Permission::PolicyUpdate) + 1;
 
 /// "task.read"
 std::string_view wireName(Permission permission);

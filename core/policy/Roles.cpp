@@ -9,6 +9,21 @@ using contract::Role;
 
 namespace {
 
+bool isAdministrative(Permission permission)
+{
+    switch (permission) {
+    case Permission::SecurityRead:
+    case Permission::PersonReset:
+    case Permission::PersonDisable:
+    case Permission::SessionEnd:
+    case Permission::LockClear:
+    case Permission::PolicyUpdate:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool isRead(Permission permission)
 {
     switch (permission) {
@@ -30,9 +45,10 @@ bool roleAllows(Role role, Permission permission)
     switch (role) {
     case Role::Owner:
     case Role::Administrator:
-    case Role::Member:
-        // What sets these three apart is in the permissions on people and roles, not on tasks.
         return static_cast<std::size_t>(permission) < contract::kPermissionCount;
+    case Role::Member:
+        return static_cast<std::size_t>(permission) < contract::kPermissionCount &&
+               !isAdministrative(permission);
     case Role::Viewer:
         return isRead(permission);
     }

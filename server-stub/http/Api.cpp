@@ -7,6 +7,8 @@
 #include "core/policy/Roles.h"
 #include "server-stub/http/IdempotencyStore.h"
 
+#include <algorithm>
+
 namespace taskward::http {
 
 using contract::Access;
@@ -54,6 +56,7 @@ struct Api::Exchange {
     Reply reply;
     Caller caller;
     const EndpointSpec* spec = nullptr;
+    Gate* gate = nullptr;
     std::string idempotencyKey;
     std::string requestDigest;
     std::int64_t replayedStatus = 0;
@@ -65,6 +68,25 @@ struct Api::Exchange {
                 request.body};
     }
 
+    /// RFC 9449 section 7.1, RFC 9470 section 3.
+    static std::string authenticateHeader(const Error& error)
+    {
+        std::string header = R"(DPoP algs="ES256")";
+        switch (error.code) {
+        case ErrorCode::StepUpRequired:
+            return header + R"(, error="insufficient_user_authentication", max_age=)" +
+                   std::to_string(limits::kStepUpLife.count());
+        case ErrorCode::InvalidDpopProof:
+            return header + R"(, error="invalid_dpop_proof")";
+        case ErrorCode::UseDpopNonce:
+            return header + R"(, error="use_dpop_nonce")";
+        case ErrorCode::Unauthenticated:
+            return header + R"(, error="invalid_token")";
+        default:
+            return header;
+        }
+    }
+
     void refuse(const Error& error)
     {
         std::vector<std::pair<std::string, std::string>> extra;
@@ -72,11 +94,15 @@ struct Api::Exchange {
             extra.emplace_back("required_permission",
                                std::string(contract::wireName(spec->access.permission())));
         auto response = problemResponse(error, request.requestId, std::move(extra));
-        if (error.code == ErrorCode::Unauthenticated)
-            response.headers.emplace_back("WWW-Authenticate", "Bearer");
+        if (response.status == 401)
+            response.headers.emplace_back("WWW-Authenticate", authenticateHeader(error));
         if (error.code == ErrorCode::Overloaded || error.code == ErrorCode::Busy)
             response.headers.emplace_back("Retry-After", "1");
-        reply(std::move(response));
+        for (const auto& [name, value] : error.facts) {
+            if (name == "retry_after_seconds")
+                response.headers.emplace_back("Retry-After", std::to_string(value));
+        }
+        send(std::move(response));
     }
 
     void answer()
@@ -94,6 +120,15 @@ struct Api::Exchange {
         response.body = std::move(outcome->body);
         if (response.body.empty())
             response.contentType.clear();
+        send(std::move(response));
+    }
+
+    void send(Response response)
+    {
+        if (request.header("dpop")) {
+            if (std::string nonce = gate->nonce(); !nonce.empty())
+                response.headers.emplace_back("DPoP-Nonce", std::move(nonce));
+        }
         reply(std::move(response));
     }
 };
@@ -117,23 +152,49 @@ void Api::add(const EndpointSpec& spec, std::function<void(std::shared_ptr<Excha
             exchange->request = std::move(request);
             exchange->reply = std::move(reply);
             exchange->spec = spec.get();
+            exchange->gate = &m_gate;
             exchange->caller.requestId = exchange->request.requestId;
             exchange->caller.remoteAddress = exchange->request.remoteAddress;
-            if (spec->access.kind() == Access::Kind::Open)
+            if (spec->access.kind() == Access::Kind::Open) {
+                auto key = m_gate.provenKey(exchange->request);
+                if (!key)
+                    return exchange->refuse(key.error());
+                exchange->caller.deviceKey = std::move(*key);
                 return proceed(std::move(exchange));
+            }
             // The request stays in the exchange while the gate reads it.
             const Request& held = exchange->request;
-            m_gate.authenticate(held, [exchange, &proceed](Result<Caller> caller) mutable {
+            m_gate.authenticate(held, [this, exchange, &proceed](Result<Caller> caller) mutable {
                 if (!caller)
                     return exchange->refuse(caller.error());
                 exchange->caller = std::move(*caller);
-                const Access access = exchange->spec->access;
-                if (access.kind() == Access::Kind::Needs &&
-                    !policy::roleAllows(exchange->caller.role, access.permission()))
-                    return exchange->refuse(Error{ErrorCode::PermissionDenied, {}, {}});
+                if (const Status may = admit(*exchange->spec, exchange->caller); !may)
+                    return exchange->refuse(may.error());
                 proceed(std::move(exchange));
             });
         });
+}
+
+/// Everything that is declared about who may call, in one place.
+Status Api::admit(const EndpointSpec& spec, const Caller& caller) const
+{
+    const bool needs = spec.access.kind() == Access::Kind::Needs;
+    // What belongs to a session alone, and what needs a fresh proof of a person, no key can do.
+    if (caller.byApiKey() && (!needs || spec.stepUp))
+        return fail(ErrorCode::PermissionDenied, "not for a key");
+    if (needs && !policy::roleAllows(caller.role, spec.access.permission()))
+        return fail(ErrorCode::PermissionDenied);
+    if (needs && caller.byApiKey() &&
+        std::ranges::find(caller.scopes, spec.access.permission()) == caller.scopes.end())
+        return fail(ErrorCode::PermissionDenied, "not in the scopes of the key");
+    if (caller.restriction && !spec.whileRestricted)
+        return fail(*caller.restriction == contract::Restriction::SetUpFactor
+                        ? ErrorCode::FactorRequired
+                        : ErrorCode::PasswordExpired);
+    const auto fresh = std::chrono::duration_cast<std::chrono::milliseconds>(limits::kStepUpLife);
+    if (spec.stepUp && m_clock.now().ms - caller.authenticatedAt.ms > fresh.count())
+        return fail(ErrorCode::StepUpRequired);
+    return {};
 }
 
 void Api::addStored(const EndpointSpec& spec, Prepare prepare)

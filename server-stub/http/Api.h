@@ -84,6 +84,7 @@ private:
         return out;
     }
 
+    Status admit(const contract::EndpointSpec& spec, const Caller& caller) const;
     void addStored(const contract::EndpointSpec& spec, Prepare prepare);
     void addPlain(const contract::EndpointSpec& spec, Plain plain);
     void add(const contract::EndpointSpec& spec,

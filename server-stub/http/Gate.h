@@ -16,6 +16,14 @@ class Gate {
 public:
     virtual ~Gate() = default;
     virtual void authenticate(const Request& request, std::function<void(Result<Caller>)> done) = 0;
+    /// For open endpoints: the thumbprint of the key whose proof the request carries; empty without one.
+    virtual Result<std::string> provenKey(const Request& request)
+    {
+        static_cast<void>(request);
+        return std::string();
+    }
+    /// For the DPoP-Nonce header of answers; empty where none is asked for.
+    virtual std::string nonce() { return {}; }
 };
 
 } // namespace taskward::http

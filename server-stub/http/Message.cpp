@@ -64,6 +64,8 @@ Response problemResponse(const Error& error, std::string_view requestId, Pairs e
     }
     for (const auto& [name, value] : extraMembers)
         problem[name] = value;
+    for (const auto& [name, value] : error.facts)
+        problem[name] = value;
     return Response{
         info.httpStatus, "application/problem+json", {}, boost::json::serialize(problem)};
 }

@@ -62,11 +62,12 @@ Result<contract::Login::Response> SessionService::login(const http::Caller& call
     return m_database.write({org, (*user)->id}, [&](db::Tx& tx) -> Result<contract::Login::Response> {
         if (!newHash.empty())
             PeopleStore(tx).setPasswordHash((*user)->id, newHash, m_clock.now());
-        return open(tx, caller, **user, org, request.deviceName);
+        TW_ASSIGN(auto signedIn, open(tx, caller, **user, org, request.deviceName));
+        return contract::SignInStep{std::move(signedIn), std::nullopt};
     });
 }
 
-Result<contract::Login::Response> SessionService::open(db::Tx& tx, const http::Caller& caller,
+Result<contract::SignedIn> SessionService::open(db::Tx& tx, const http::Caller& caller,
                                                        const UserRow& user, const OrgId& org,
                                                        const std::string& deviceName)
 {
@@ -94,7 +95,7 @@ Result<contract::Login::Response> SessionService::open(db::Tx& tx, const http::C
     audit::AuditStore(tx).append(withSession(caller, session),
                                  {"session.create", "session", session.id.value}, now);
 
-    contract::Login::Response response;
+    contract::SignedIn response;
     response.sessionId = session.id;
     response.tokens = std::move(tokens);
     response.person = {user.id, user.email, user.name};

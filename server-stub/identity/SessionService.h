@@ -5,7 +5,7 @@
 #include "core/base/Clock.h"
 #include "core/base/Random.h"
 #include "core/base/Secret.h"
-#include "core/contract/Identity.h"
+#include "core/contract/SignIn.h"
 #include "core/db/Database.h"
 #include "server-stub/http/Caller.h"
 #include "server-stub/identity/SessionGate.h"
@@ -36,7 +36,7 @@ private:
     Result<Rotation> rotate(db::Tx& tx, const http::Caller& caller, std::string_view token);
     Result<Rotation> replayOrRevoke(db::Tx& tx, const http::Caller& caller, std::string_view token,
                                     std::string_view digest);
-    Result<contract::Login::Response> open(db::Tx& tx, const http::Caller& caller,
+    Result<contract::SignedIn> open(db::Tx& tx, const http::Caller& caller,
                                            const struct UserRow& user, const OrgId& org,
                                            const std::string& deviceName);
 

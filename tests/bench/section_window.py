@@ -27,7 +27,7 @@ class Api:
         self.token = None
         answer = self.ask("/v1/auth/login",
                           {"email": EMAIL, "password": PASSWORD, "device_name": "another device"})
-        self.token = answer["tokens"]["access_token"]
+        self.token = answer["signed_in"]["tokens"]["access_token"]
 
     def ask(self, path, body=None):
         request = urllib.request.Request(self.url + path)

@@ -143,12 +143,13 @@ Result<HttpReply> FakeServer::route(const HttpRequest& request)
 
 std::string FakeServer::login()
 {
-    contract::Login::Response response;
+    contract::SignedIn response;
     response.sessionId.value = kSession;
+    response.deviceId.value = kSession;
     response.tokens = contract::TokenPair{"twa-access-token-first", {}, m_refresh, {}};
     response.person = {UserId{kUser}, "ann@example.org", "Ann"};
     response.membership = membership(projectId);
-    return contract::toJson(response);
+    return contract::toJson(contract::SignInStep{std::move(response), std::nullopt});
 }
 
 std::string FakeServer::me() const
@@ -156,7 +157,8 @@ std::string FakeServer::me() const
     contract::GetMe::Response response{{UserId{kUser}, "ann@example.org", "Ann"},
                                        membership(projectId),
                                        SessionId{kSession},
-                                       {"task.read", "task.create", "task.update", "task.delete"}};
+                                       {"task.read", "task.create", "task.update", "task.delete"},
+                                       std::nullopt};
     return contract::toJson(response);
 }
 

@@ -82,7 +82,7 @@ class Client:
         answer = self.ask("POST", "/v1/auth/login",
                           {"email": email, "password": password, "device_name": "test"})
         check(answer.status == 200, f"sign-in: {answer.status} {answer.body}")
-        self.token = answer.json["tokens"]["access_token"]
+        self.token = answer.json["signed_in"]["tokens"]["access_token"]
         return answer.json
 
 

@@ -87,13 +87,12 @@ private slots:
     {
         QFETCH(QString, engine);
         Signing s(engine);
-        const auto answer = must(s.login(s.email(), kPassword));
-        QVERIFY(answer.tokens);
+        const auto answer = *must(s.login(s.email(), kPassword)).signedIn;
         QCOMPARE(answer.person.id, s.ada.caller.user);
         QCOMPARE(answer.membership.orgId, s.org);
         QCOMPARE(answer.membership.inboxId, s.ada.inbox);
-        QCOMPARE(answer.tokens->accessExpiresAt.ms, s.world->clock.now().ms + 5 * 60 * kSecond);
-        QCOMPARE(answer.tokens->refreshExpiresAt.ms, s.world->clock.now().ms + 7 * kDay);
+        QCOMPARE(answer.tokens.accessExpiresAt.ms, s.world->clock.now().ms + 5 * 60 * kSecond);
+        QCOMPARE(answer.tokens.refreshExpiresAt.ms, s.world->clock.now().ms + 7 * kDay);
         QCOMPARE(s.auditCount("session.create"), std::int64_t(1));
         // Upper case is the same address.
         std::string shouted = s.email();
@@ -128,7 +127,7 @@ private slots:
     {
         QFETCH(QString, engine);
         Signing s(engine);
-        const auto first = *must(s.login(s.email(), kPassword)).tokens;
+        const auto first = must(s.login(s.email(), kPassword)).signedIn->tokens;
         s.world->clock.advance(kSecond);
         const auto second = must(s.refresh(first.refreshToken));
         QVERIFY(second.refreshToken != first.refreshToken);
@@ -159,8 +158,8 @@ private slots:
         QFETCH(QString, engine);
         QFETCH(int, generations);
         Signing s(engine);
-        const auto stolen = *must(s.login(s.email(), kPassword)).tokens;
-        const auto elsewhere = *must(s.login(s.email(), kPassword)).tokens;
+        const auto stolen = must(s.login(s.email(), kPassword)).signedIn->tokens;
+        const auto elsewhere = must(s.login(s.email(), kPassword)).signedIn->tokens;
         auto last = stolen;
         for (int i = 0; i < generations; ++i) {
             s.world->clock.advance(120 * kSecond);
@@ -180,7 +179,7 @@ private slots:
     {
         QFETCH(QString, engine);
         Signing s(engine);
-        const auto first = *must(s.login(s.email(), kPassword)).tokens;
+        const auto first = must(s.login(s.email(), kPassword)).signedIn->tokens;
         const auto second = must(s.refresh(first.refreshToken));
         const auto third = must(s.refresh(second.refreshToken));
         QCOMPARE(outcomeText(s.refresh(first.refreshToken)), QString("unauthenticated"));
@@ -192,8 +191,8 @@ private slots:
     {
         QFETCH(QString, engine);
         Signing s(engine);
-        const auto idle = *must(s.login(s.email(), kPassword)).tokens;
-        auto busy = *must(s.login(s.email(), kPassword)).tokens;
+        const auto idle = must(s.login(s.email(), kPassword)).signedIn->tokens;
+        auto busy = must(s.login(s.email(), kPassword)).signedIn->tokens;
         const auto start = s.world->clock.now().ms;
         for (int day = 6; day < 30; day += 6) {
             s.world->clock.advance(6 * kDay);
@@ -211,7 +210,7 @@ private slots:
     {
         QFETCH(QString, engine);
         Signing s(engine);
-        const auto tokens = *must(s.login(s.email(), kPassword)).tokens;
+        const auto tokens = must(s.login(s.email(), kPassword)).signedIn->tokens;
         s.disable(true);
         QCOMPARE(outcomeText(s.refresh(tokens.refreshToken)), QString("unauthenticated"));
         s.disable(false);
@@ -223,7 +222,7 @@ private slots:
     {
         QFETCH(QString, engine);
         Signing s(engine);
-        const auto first = *must(s.login(s.email(), kPassword)).tokens;
+        const auto first = must(s.login(s.email(), kPassword)).signedIn->tokens;
         std::vector<Result<TokenPair>> answers(50, fail(ErrorCode::Internal));
         std::vector<std::thread> threads;
         for (auto& answer : answers)
@@ -244,13 +243,13 @@ private slots:
     {
         QFETCH(QString, engine);
         Signing s(engine);
-        const auto answer = must(s.login(s.email(), kPassword));
+        const auto answer = *must(s.login(s.email(), kPassword)).signedIn;
         auto caller = s.ada.caller;
         caller.session = answer.sessionId;
         must(s.world->database().write(caller.scope(), [&](db::Tx& tx) {
             return s.service.logout(tx, caller);
         }));
-        QCOMPARE(outcomeText(s.refresh(answer.tokens->refreshToken)), QString("unauthenticated"));
+        QCOMPARE(outcomeText(s.refresh(answer.tokens.refreshToken)), QString("unauthenticated"));
         QCOMPARE(s.auditCount("session.end"), std::int64_t(1));
         const auto me = must(s.world->database().read(caller.scope(), [&](db::Tx& tx) {
             return s.service.me(tx, caller);
