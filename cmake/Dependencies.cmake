@@ -5,6 +5,7 @@ find_package(Threads REQUIRED)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium>=1.0.18)
+pkg_check_modules(oath REQUIRED IMPORTED_TARGET liboath>=2.6)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc>=2.6)
 # SQLCipher reports the SQLite version it is built on: 4.6.0 stands on 3.46. The 3.4.1 of Debian 12's
 # main suite (SQLite 3.15) keeps neither our file format nor our pragmas.

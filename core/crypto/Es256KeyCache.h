@@ -8,31 +8,25 @@
 #include <cstddef>
 #include <list>
 #include <mutex>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 
 namespace taskward::crypto {
 
-/// The parsed form of keys that come again and again: reading a key and finding that it is on the
-/// curve costs a good part of a verification. Keyed by the very text of the JWK, the least recently
-/// used goes first. Safe from any thread.
+/// OpenSSL's form of keys that come again and again: making it and finding that the point is on the
+/// curve costs a good part of a verification. The least recently used goes first. Safe from any thread.
 class Es256KeyCache {
 public:
     explicit Es256KeyCache(std::size_t capacity = 4096);
-    /// As Es256PublicKey::fromJwk; only keys that are good are kept.
-    Result<Es256PublicKey> fromJwk(std::string_view json);
+    /// As Es256PublicKey::fromPoint; only keys that are good are kept.
+    Result<Es256PublicKey> fromPoint(const Es256Point& point);
     std::size_t size() const;
 
 private:
-    struct Entry {
-        std::string jwk;
-        Es256PublicKey key;
-    };
     std::size_t m_capacity;
     mutable std::mutex m_mutex;
-    std::list<Entry> m_entries; ///< the most recently used first
-    std::unordered_map<std::string_view, std::list<Entry>::iterator> m_index;
+    std::list<Es256PublicKey> m_keys; ///< the most recently used first
+    std::unordered_map<std::string_view, std::list<Es256PublicKey>::iterator> m_index;
 };
 
 } // namespace taskward::crypto

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/crypto/Es256KeyCache.h"
 #include "core/crypto/Es256PrivateKey.h"
 #include "core/crypto/Es256PublicKey.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,9 +25,9 @@ struct JwsRules {
 
 /// The parts of a JWS whose form is right and whose signature nobody has looked at yet.
 struct UnverifiedJws {
-    std::string_view signingInput; ///< into the text that was parsed
-    std::string jwk;               ///< the header's "jwk" as it stands there; empty without one
-    std::string payload;           ///< decoded
+    std::string_view signingInput;         ///< into the text that was parsed
+    std::optional<Es256Point> embeddedKey; ///< of the header's "jwk"
+    std::string payload;                   ///< decoded
     Es256Signature signature{};
 };
 

@@ -22,7 +22,7 @@ using SealedBoxKey = std::array<std::uint8_t, 32>; ///< X25519, public
 std::vector<std::uint8_t> sealForRecovery(const SealedBoxKey& key,
                                           std::span<const std::uint8_t> plain);
 
-/// A key that a person writes down: 160 random bits and a checksum, nine groups of four
+/// A key that a person writes down: 160 random bits and 40 of checksum, ten groups of four characters
 /// ("7ZK4-..."). Its X25519 pair is derived from it.
 class RecoveryKey {
 public:

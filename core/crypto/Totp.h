@@ -45,7 +45,7 @@ std::int64_t totpStepAt(Timestamp now);
 Result<TotpMatch> validateTotp(std::string_view code, const Secret& seed, Timestamp now,
                                std::optional<std::int64_t> lastAcceptedStep);
 
-/// By how many seconds the phone's clock differs (negative: behind), when the code is of some step
+/// By how many seconds, to within fifteen, the phone's clock differs (negative: behind), when the code is of some step
 /// within ten minutes: to TELL the person, never to accept.
 std::optional<int> measureTotpDrift(std::string_view code, const Secret& seed, Timestamp now);
 
