@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
+#include "client/Security.h"
 #include "core/base/Result.h"
 #include "core/base/Secret.h"
 #include "core/contract/Sync.h"
@@ -143,6 +144,11 @@ public:
     /// Dismisses the conflict; with `restoreOther` the other value is put back first.
     virtual QCoro::Task<Status> settleConflict(ConflictId id, bool restoreOther) = 0;
 
+    /// The person's protection; null where there is none to manage (the server on this computer).
+    virtual Security* security() { return nullptr; }
+    /// Who is asked when an action needs a fresh proof. Not owned; may be null.
+    virtual void setPrompter(Prompter*) {}
+
     /// The edits that the server did not take, in their order.
     virtual QCoro::Task<Result<std::vector<RefusedEdit>>> refused()
     {
@@ -228,6 +234,20 @@ public:
     /// Accepts host, host:port, https:// address or a connect code. `progress` is called per step.
     virtual QCoro::Task<Result<ServerIdentity>>
     probe(std::string address, std::function<void(ProbeResult)> progress) = 0;
+    /// Who is asked for the second step of a sign-in and for the vault's passphrase. Not owned.
+    virtual void setPrompter(Prompter*) {}
+    /// The keychain doctor: reads, times, explains. Never writes.
+    virtual QCoro::Task<Result<KeychainReport>> examineKeychain()
+    {
+        co_return fail(ErrorCode::KeychainAbsent);
+    }
+    /// Moves the account's secrets, only when asked to: read from where they are, written, read back,
+    /// then removed from the old place. On any error the old place stays in force.
+    virtual QCoro::Task<Status> moveSecrets(SecretPlace to)
+    {
+        static_cast<void>(to);
+        co_return fail(ErrorCode::KeychainAbsent);
+    }
     /// After the person trusts `server` (or a code did): signs in, makes key, cache and outbox.
     virtual QCoro::Task<Result<std::unique_ptr<Workspace>>>
     signIn(ServerIdentity server, std::string email, Secret password) = 0;
