@@ -116,6 +116,7 @@ Error errorOfReply(const HttpReply& reply)
     tell("retry_after_seconds", problem->retryAfterSeconds);
     tell("attempts_left", problem->attemptsLeft);
     tell("drift_seconds", problem->driftSeconds);
+    error.reasons = problem->reasons.value_or(std::vector<std::string>{});
     return error;
 }
 

@@ -24,8 +24,9 @@ struct Problem {
     std::optional<std::int64_t> retryAfterSeconds;
     std::optional<std::int64_t> attemptsLeft;
     std::optional<std::int64_t> driftSeconds;
+    std::optional<std::vector<std::string>> reasons;
 };
 BOOST_DESCRIBE_STRUCT(Problem, (),
-                      (code, errors, retryAfterSeconds, attemptsLeft, driftSeconds))
+                      (code, errors, retryAfterSeconds, attemptsLeft, driftSeconds, reasons))
 
 } // namespace taskward::client

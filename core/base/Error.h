@@ -82,12 +82,14 @@ ErrorCode errorCodeForHttpStatus(int status);
 /// A failure as a value. `detail` is for the log and must never hold a secret nor a person's content.
 /// `pointer` is the JSON pointer (RFC 6901) of the offending member, where there is one. `facts` are
 /// numbers that whoever asked may know; they become members of the problem document and come back out
-/// of it at the client ("retry_after_seconds", "attempts_left", "drift_seconds").
+/// of it at the client ("retry_after_seconds", "attempts_left", "drift_seconds"). `reasons` are stable
+/// names that travel in the same way (crypto::passwordFaultName).
 struct Error {
     ErrorCode code = ErrorCode::Internal;
     std::string detail;
     std::string pointer;
     std::vector<std::pair<std::string, std::int64_t>> facts = {};
+    std::vector<std::string> reasons = {};
 
     bool operator==(const Error&) const = default;
 };

@@ -57,6 +57,10 @@ object problemSchema()
               {"code", {{"type", "string"}, {"enum", codes}}},
               {"request_id", {{"type", "string"}}},
               {"required_permission", {{"type", "string"}}},
+              {"retry_after_seconds", {{"type", "integer"}}},
+              {"attempts_left", {{"type", "integer"}}},
+              {"drift_seconds", {{"type", "integer"}}},
+              {"reasons", {{"type", "array"}, {"items", {{"type", "string"}}}}},
               {"errors", {{"type", "array"}, {"items", item}}}}},
             {"required", {"type", "title", "status", "code", "request_id"}}};
 }

@@ -241,12 +241,13 @@ struct SecurityEvent {
     std::string cause; ///< wire name of what was wrong, where something was
     std::string deviceName;
     std::string address; ///< its end cut off
+    std::string actor;   ///< an administrator's name, or "system"; empty: whoever used the account
     bool critical = false;
     bool newDevice = false; ///< "Was this you?"
     bool operator==(const SecurityEvent&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(SecurityEvent, (),
-                      (id, at, kind, cause, deviceName, address, critical, newDevice))
+                      (id, at, kind, cause, deviceName, address, actor, critical, newDevice))
 
 struct SecurityEventPage {
     std::vector<SecurityEvent> items; ///< newest first

@@ -66,6 +66,8 @@ Response problemResponse(const Error& error, std::string_view requestId, Pairs e
         problem[name] = value;
     for (const auto& [name, value] : error.facts)
         problem[name] = value;
+    if (!error.reasons.empty())
+        problem["reasons"] = boost::json::array(error.reasons.begin(), error.reasons.end());
     return Response{
         info.httpStatus, "application/problem+json", {}, boost::json::serialize(problem)};
 }
