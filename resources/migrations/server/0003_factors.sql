@@ -5,8 +5,6 @@
 -- the last belong to no organisation: they are read before it is known which one somebody signs in to.
 
 ALTER TABLE users ADD COLUMN password_set_at BIGINT NOT NULL DEFAULT 0;
--- The next session may do nothing but set a new password.
-ALTER TABLE users ADD COLUMN new_password BIGINT NOT NULL DEFAULT 0;
 UPDATE users SET password_set_at = created_at;
 
 CREATE TABLE security_events (
