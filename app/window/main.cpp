@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "app/window/AutoSignIn.h"
 #include "app/window/CommandLine.h"
+#include "app/window/QuitOnSignal.h"
 #include "app/window/Remembered.h"
 #include "app/window/Shot.h"
 #include "client/account/Opener.h"
@@ -108,6 +109,7 @@ int main(int argc, char** argv)
         return 0;
     }
     QApplication application(argc, argv);
+    const window::QuitOnSignal quitOnSignal;
     const ui::Translations translations{QLocale()};
     return run(application, *line, sinceStart);
 }

@@ -4,6 +4,8 @@
 
 #include "ui/ErrorText.h"
 #include "ui/shell/ConfirmDialog.h"
+#include "ui/style/Icons.h"
+#include "ui/style/Metrics.h"
 #include "ui/style/Theme.h"
 
 #include <QComboBox>
@@ -48,6 +50,15 @@ void SettingsDialog::addAppearance(QVBoxLayout& layout)
     choice->setCurrentIndex(choice->findData(int(m_context.theme->appearance())));
     choice->setAccessibleName(tr("Appearance"));
     choice->setMinimumWidth(180);
+    // A styled box draws no arrow of its own, and without one it looks like a field to type in.
+    auto* arrow = new QLabel(choice);
+    arrow->setPixmap(
+        makeIcon(QStringLiteral("chevron-down"), m_context.theme->palette().muted)
+            .pixmap(QSize(metrics::kIconSize, metrics::kIconSize), devicePixelRatioF()));
+    arrow->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto* inside = new QHBoxLayout(choice);
+    inside->setContentsMargins(0, 0, 8, 0);
+    inside->addWidget(arrow, 0, Qt::AlignRight);
     auto* label = new QLabel(tr("&Appearance"), this);
     label->setBuddy(choice);
     row->addWidget(label, 1);

@@ -14,6 +14,7 @@
 #include "ui/tasks/TaskListView.h"
 
 #include <QPointer>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -28,7 +29,8 @@ MainWindow::MainWindow(client::AccountOpener& opener, Theme& theme, const Clock&
     layout->addWidget(m_stack);
     setWindowTitle(QStringLiteral("Taskward"));
     setMinimumSize(640, 480);
-    resize(1120, 760);
+    // Not beyond the screen, which at 200 % is a small one.
+    resize(QSize(1120, 760).boundedTo(screen()->availableSize() - QSize(40, 60)));
 }
 
 MainWindow::~MainWindow()

@@ -134,6 +134,7 @@ void WorkspacePage::onChosen(const client::TaskQuery& query)
 
 void WorkspacePage::onOverview()
 {
+    m_isCounted = true;
     if (m_list->query().view != client::View::Search && !isThere(m_list->query())) {
         showStart(); // its project or label was deleted or archived
         return;
@@ -182,7 +183,9 @@ void WorkspacePage::showStart()
 {
     const client::Overview& overview = m_context.workspace->overview();
     client::TaskQuery query;
-    if (overview.todayOpen > 0) {
+    // The counts come a moment after the first page: until then "Today" is the best guess.
+    const bool unknown = !m_isCounted && overview.openByProject.empty();
+    if (overview.todayOpen > 0 || unknown) {
         query.view = client::View::Today;
     } else if (overview.inboxOpen == 0) {
         for (const contract::Project& project : overview.projects) {

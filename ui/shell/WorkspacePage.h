@@ -94,6 +94,7 @@ private:
     QTimer* m_dayTimer;
     QDate m_day;
     bool m_hasChosen = false;
+    bool m_isCounted = false; ///< the overview has its counts
     std::vector<QAction*> m_keys;
 };
 

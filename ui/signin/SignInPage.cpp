@@ -86,6 +86,14 @@ void SignInPage::addBack()
     connect(back, &QPushButton::clicked, this, &SignInPage::backRequested);
 }
 
+void SignInPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // Enter presses the button that has the focus, as in a dialog, where Qt does it by itself.
+    for (QPushButton* button : findChildren<QPushButton*>())
+        button->setAutoDefault(true);
+}
+
 void SignInPage::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && m_hasBack)

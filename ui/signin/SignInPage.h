@@ -30,6 +30,7 @@ protected:
     void addBack();
     Theme& theme() const { return m_theme; }
     void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void retint();

@@ -36,6 +36,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                           const QWidget* widget) const
 {
+    // The focus is a ring in the accent's colour, by the style sheet: Fusion's box would be a second.
+    if (element == PE_FrameFocusRect)
+        return;
     if (element != PE_IndicatorCheckBox) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;

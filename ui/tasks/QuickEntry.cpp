@@ -178,7 +178,7 @@ void QuickEntry::showChips(const capture::QuickAdd& read)
     }
     for (const capture::Token& token : read.tokens) {
         auto* chip = new QToolButton(m_preview);
-        chip->setProperty("kind", QStringLiteral("chip"));
+        chip->setProperty("kind", QStringLiteral("token"));
         chip->setFont(m_context.theme->font(Theme::Text::Small));
         chip->setText(wordsOf(read, token));
         chip->setIcon(makeIcon(QStringLiteral("x"), m_context.theme->palette().muted));

@@ -59,8 +59,11 @@ TaskListPage::TaskListPage(Context context, TaskEdits& edits, QWidget* parent)
                 m_sections->fillMenu(menu, id);
                 menu.exec(position);
             });
-    connect(m_actions, &TaskActions::openRequested, this,
-            [this] { emit openRequested(m_view->currentTask()); });
+    connect(m_actions, &TaskActions::openRequested, this, [this] {
+        const TaskId id = m_view->currentTask();
+        m_view->select(id); // what is open is marked in the list
+        emit openRequested(id);
+    });
     connect(m_entry, &QuickEntry::left, m_view, [this] { m_view->setFocus(); });
     connect(m_menuButton, &QToolButton::clicked, this, &TaskListPage::showPageMenu);
     connect(m_empty->button(), &QPushButton::clicked, m_model, &TaskListModel::refresh);

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QDrag>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
@@ -157,6 +158,19 @@ bool TaskListView::isOnCheck(const QPoint& position, const QModelIndex& index) c
     return TaskDelegate::checkRect(visualRect(index), m_model.line(index.row()).row.depth)
         .adjusted(-7, -7, 7, 7)
         .contains(position);
+}
+
+/// The row that is current but not chosen yet is where the keys begin: the first arrow chooses it.
+void TaskListView::keyPressEvent(QKeyEvent* event)
+{
+    const bool begins = event->key() == Qt::Key_Down || event->key() == Qt::Key_Home;
+    if (begins && event->modifiers() == Qt::NoModifier && currentIndex().isValid() &&
+        selectionModel()->selection().isEmpty()) {
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
+        scrollTo(currentIndex());
+        return;
+    }
+    LineListView::keyPressEvent(event);
 }
 
 void TaskListView::mousePressEvent(QMouseEvent* event)

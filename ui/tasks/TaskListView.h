@@ -40,6 +40,7 @@ signals:
     void sectionMenuRequested(const taskward::SectionId& id, const QPoint& globalPosition);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;

@@ -7,6 +7,7 @@
 #include "ui/signin/TroubleWords.h"
 #include "ui/style/Theme.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -68,6 +69,33 @@ private slots:
         QCOMPARE(opener.opens, 2);
         QTest::keyClick(retry, Qt::Key_Space);
         QTRY_VERIFY(window.page());
+    }
+
+    void unlocksByTheKeychainsOwnPrompt()
+    {
+        test::FakeAccountOpener opener;
+        opener.state.hasAccount = true;
+        opener.make = [this] { return test::sampleWorkspace(m_clock); };
+        opener.openErrors = {Error{ErrorCode::KeychainLocked, {}, {}}};
+        opener.unlockErrors = {Error{ErrorCode::KeychainDenied, {}, {}}};
+        MainWindow window(opener, *m_theme, m_clock);
+        window.show();
+        window.start();
+        QTRY_VERIFY(qobject_cast<TroublePage*>(window.currentPage()));
+        auto* unlock = window.currentPage()->findChild<QPushButton*>(QStringLiteral("unlock"));
+        QVERIFY(unlock->isVisible());
+        QTest::keyClick(unlock, Qt::Key_Return);
+        QTRY_COMPARE(opener.unlocks, 1);
+        // The person closed the prompt: said in words, and it can be tried again.
+        QTRY_VERIFY(unlock->isEnabled());
+        bool said = false;
+        for (const QLabel* label : window.currentPage()->findChildren<QLabel*>())
+            said = said || label->text().contains(QStringLiteral("stayed locked"));
+        QVERIFY(said);
+        QCOMPARE(opener.opens, 1);
+        QTest::keyClick(unlock, Qt::Key_Return);
+        QTRY_VERIFY(window.page());
+        QCOMPARE(opener.unlocks, 2);
     }
 
     void rebuilds()

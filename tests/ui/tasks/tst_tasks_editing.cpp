@@ -108,6 +108,7 @@ private slots:
         f.showProject(1);
         f.choose("Draw the start page");
         const std::size_t before = f.workspace->store().size();
+        const TaskId id = f.workspace->find("Draw the start page")->id;
         f.press(Qt::Key_Delete);
         QTRY_COMPARE(f.workspace->store().size(), before - 4);
         QTRY_VERIFY(f.page().toast().isVisible());
@@ -115,11 +116,11 @@ private slots:
         QTRY_COMPARE(f.workspace->store().size(), before);
         const contract::Task* parent = f.workspace->find("Draw the start page");
         QVERIFY(parent);
+        QCOMPARE(parent->id, id); // others still know it by its id
         QVERIFY(!parent->note.empty());
         QCOMPARE(f.workspace->find("Write the first sentence")->parentId, parent->id);
         QVERIFY(f.workspace->find("Choose the three photos")->completedAt);
-        // What was done to the old one is undone on the new one, and the deletion can be done
-        // again.
+        // And the deletion can be done again.
         QTest::keyClick(f.window.get(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(f.workspace->store().size(), before - 4);
     }

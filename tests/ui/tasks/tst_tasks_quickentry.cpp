@@ -6,6 +6,7 @@
 
 #include <QLineEdit>
 #include <QTest>
+#include <QToolButton>
 
 using namespace taskward;
 using namespace taskward::ui;
@@ -53,6 +54,33 @@ private slots:
         QCOMPARE(int(task->priority), 2);
         QCOMPARE(task->projectId, f.workspace->overview().projects[2].id);
         QCOMPARE(task->labelIds.size(), std::size_t(1));
+    }
+
+    void aClickOnAChipKeepsTheWords()
+    {
+        test::WindowFixture f(*m_theme);
+        f.showQuery({});
+        QuickEntry& entry = f.page().list().quickEntry();
+        entry.field()->setFocus();
+        entry.field()->setText(QStringLiteral("Thank god it is friday 10:00 p2"));
+        const auto chips = [&] {
+            QList<QToolButton*> shown;
+            for (QToolButton* chip : entry.findChildren<QToolButton*>()) {
+                if (chip->isVisible())
+                    shown << chip;
+            }
+            return shown;
+        };
+        QCOMPARE(chips().size(), 2);
+        QCOMPARE(chips().first()->text(), QStringLiteral("Due Friday 10:00"));
+        QTest::mouseClick(chips().first(), Qt::LeftButton);
+        QCOMPARE(chips().size(), 1);
+        QVERIFY(entry.field()->hasFocus());
+        QTest::keyClick(entry.field(), Qt::Key_Return);
+        QTRY_VERIFY(f.workspace->find("Thank god it is friday 10:00"));
+        const contract::Task* task = f.workspace->find("Thank god it is friday 10:00");
+        QVERIFY(!task->due);
+        QCOMPARE(int(task->priority), 2);
     }
 
     void takesThePlaceOfTheView()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
 #include "tests/support/SampleWorkspace.h"
+#include "tests/support/Seed.h"
 #include "ui/style/Theme.h"
 #include "ui/tasks/TaskEdits.h"
 #include "ui/tasks/TaskListModel.h"
@@ -11,6 +12,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <random>
 
 using namespace taskward;
 using namespace taskward::ui;
@@ -101,6 +103,74 @@ private slots:
         QCOMPARE(view.currentTask(), chosen);
         QCOMPARE(view.selectedTasks().size(), std::size_t(1));
         QCOMPARE(view.selectedTasks().front().id, chosen);
+    }
+
+    /// Whatever others do to a list of several pages, it becomes what a fresh reading gives.
+    void anyChangeEndsInTheSameLines()
+    {
+        std::mt19937_64 random(test::testSeed());
+        const auto upTo = [&](std::size_t size) { return random() % size; };
+        const auto workspace = test::largeWorkspace(m_clock, 700);
+        TaskListModel model(context(*workspace));
+        QAbstractItemModelTester tester(&model);
+        model.setQuery({});
+        QTRY_VERIFY(model.rowCount() > 0);
+        while (model.rowCount() < 700) {
+            const int before = model.rowCount();
+            model.fetchMore({});
+            QTRY_VERIFY(model.rowCount() > before);
+        }
+        auto& store = workspace->store();
+        for (int round = 0; round < 12; ++round) {
+            for (std::size_t i = upTo(8); i > 0; --i) {
+                const auto at =
+                    store.begin() + static_cast<std::ptrdiff_t>(upTo(store.size() - 40));
+                switch (upTo(4)) {
+                case 0:
+                    store.erase(at, at + static_cast<std::ptrdiff_t>(upTo(40)));
+                    break;
+                case 1:
+                    std::rotate(store.begin(), at, at + 1);
+                    break;
+                case 2:
+                    at->title = contract::Title("Changed " + std::to_string(round));
+                    break;
+                default:
+                    workspace->addTask(workspace->overview().inbox, "New");
+                    std::rotate(at, store.end() - 1, store.end());
+                }
+            }
+            workspace->announce();
+            QTRY_COMPARE(titles(model), workspace->titlesOf({}));
+        }
+    }
+
+    void forgetsWhatIsFarBelowTheScreen()
+    {
+        const auto workspace = test::largeWorkspace(m_clock, 2000);
+        const Context all = context(*workspace);
+        TaskListModel model(all);
+        TaskEdits edits(all);
+        TaskListView view(all, model, edits);
+        view.resize(600, 400);
+        view.show();
+        model.setQuery({});
+        QTRY_VERIFY(model.rowCount() > 0);
+        while (model.rowCount() < 1400) {
+            const int before = model.rowCount();
+            model.fetchMore({});
+            QTRY_VERIFY(model.rowCount() > before);
+        }
+        const int reads = workspace->pageReads;
+        workspace->announce();
+        QTRY_VERIFY(model.rowCount() < 700);
+        QVERIFY(workspace->pageReads - reads < 6);
+        QVERIFY(model.canFetchMore({}));
+        while (model.rowCount() < 2000) { // and it is all there again when it is scrolled to
+            const int before = model.rowCount();
+            QTRY_VERIFY((view.scrollToBottom(), model.rowCount() > before));
+        }
+        QCOMPARE(titles(model), workspace->titlesOf({}));
     }
 
     void headingsAndEmptySections()
