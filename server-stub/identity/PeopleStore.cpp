@@ -6,25 +6,29 @@
 
 namespace taskward::identity {
 
+#define USER_COLUMNS "id, email, name, password_hash, disabled, default_org_id, renew_password, " \
+    "password_set_at"
+
 std::optional<UserRow> PeopleStore::one(db::Rows rows)
 {
     if (!rows.next())
         return std::nullopt;
     return UserRow{rows.id<UserId>(0), rows.text(1), rows.text(2),
-                   rows.text(3),       rows.boolean(4), rows.id<OrgId>(5)};
+                   rows.text(3),       rows.boolean(4), rows.id<OrgId>(5), rows.boolean(6),
+                   rows.time(7)};
 }
 
 std::optional<UserRow> PeopleStore::findByEmail(std::string_view email)
 {
     const std::string folded = contract::foldText(email);
-    return one(m_tx.query("SELECT id, email, name, password_hash, disabled, default_org_id FROM users "
+    return one(m_tx.query("SELECT " USER_COLUMNS " FROM users "
                           "WHERE email_folded = $1",
                           folded));
 }
 
 std::optional<UserRow> PeopleStore::find(const UserId& id)
 {
-    return one(m_tx.query("SELECT id, email, name, password_hash, disabled, default_org_id FROM users "
+    return one(m_tx.query("SELECT " USER_COLUMNS " FROM users "
                           "WHERE id = $1",
                           id));
 }
@@ -33,14 +37,28 @@ void PeopleStore::insert(const UserRow& user, Timestamp at)
 {
     const std::string folded = contract::foldText(user.email);
     m_tx.run("INSERT INTO users (id, email, email_folded, name, password_hash, disabled, "
-             "default_org_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
+             "default_org_id, created_at, updated_at, password_set_at) "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8)",
              user.id, user.email, folded, user.name, user.passwordHash, user.disabled, user.defaultOrg,
              at);
 }
 
 void PeopleStore::setPasswordHash(const UserId& id, std::string_view hash, Timestamp at)
 {
-    m_tx.run("UPDATE users SET password_hash = $2, updated_at = $3 WHERE id = $1", id, hash, at);
+    m_tx.run("UPDATE users SET password_hash = $2, password_set_at = $3, updated_at = $3 "
+             "WHERE id = $1",
+             id, hash, at);
+}
+
+void PeopleStore::rehash(const UserId& id, std::string_view hash, std::string_view oldHash)
+{
+    m_tx.run("UPDATE users SET password_hash = $2 WHERE id = $1 AND password_hash = $3", id, hash,
+             oldHash);
+}
+
+void PeopleStore::setRenewPassword(const UserId& id, bool renew, Timestamp at)
+{
+    m_tx.run("UPDATE users SET renew_password = $2, updated_at = $3 WHERE id = $1", id, renew, at);
 }
 
 void PeopleStore::setDisabled(const UserId& id, bool disabled, Timestamp at)
@@ -50,7 +68,7 @@ void PeopleStore::setDisabled(const UserId& id, bool disabled, Timestamp at)
 
 std::optional<UserRow> PeopleStore::first()
 {
-    return one(m_tx.query("SELECT id, email, name, password_hash, disabled, default_org_id FROM users "
+    return one(m_tx.query("SELECT " USER_COLUMNS " FROM users "
                           "ORDER BY created_at, id LIMIT 1"));
 }
 

@@ -18,6 +18,8 @@ struct UserRow {
     std::string passwordHash;
     bool disabled = false;
     OrgId defaultOrg;
+    bool renewPassword = false; ///< the next session may do nothing but set a new one
+    Timestamp passwordSetAt;
 };
 
 /// The only SQL on people, organisations and memberships.
@@ -29,6 +31,10 @@ public:
     std::optional<UserRow> find(const UserId& id);
     void insert(const UserRow& user, Timestamp at);
     void setPasswordHash(const UserId& id, std::string_view hash, Timestamp at);
+    /// The same password under another hash, unless it has changed meanwhile.
+    void rehash(const UserId& id, std::string_view hash, std::string_view oldHash);
+    /// Whether the next session may do nothing but set a new password.
+    void setRenewPassword(const UserId& id, bool renew, Timestamp at);
     void setDisabled(const UserId& id, bool disabled, Timestamp at);
 
     /// Who was there first: the owner that init made.

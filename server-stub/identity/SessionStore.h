@@ -3,10 +3,12 @@
 #pragma once
 
 #include "core/base/Id.h"
+#include "core/contract/Security.h"
 #include "core/db/Tx.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace taskward::identity {
 
@@ -14,13 +16,18 @@ struct SessionRow {
     SessionId id;
     UserId user;
     OrgId org;
-    std::string deviceName;
+    DeviceId device;
+    std::string deviceKey;  ///< RFC 7638 thumbprint: the only key whose proofs it accepts
+    std::string deviceName; ///< as it was when it began
     std::string accessDigest;
     Timestamp accessExpiresAt;
     std::string refreshDigest;
     Timestamp refreshExpiresAt;
     Timestamp absoluteExpiresAt;
     std::optional<Timestamp> rotatedAt;
+    Timestamp authenticatedAt;
+    std::optional<contract::Restriction> restriction;
+    std::string address; ///< of the last use, its end cut off
 };
 
 /// The only SQL on sessions. Tokens appear as digests alone. Ended sessions are not found.
@@ -38,8 +45,17 @@ public:
     /// Puts the successors in place; `oldRefreshDigest` becomes the previous one. False when another
     /// rotation came first.
     bool rotate(const SessionRow& successor, std::string_view oldRefreshDigest, Timestamp at);
-    void end(const SessionId& id, Timestamp at);
-    void endAllOf(const UserId& user, Timestamp at);
+    void markFresh(const SessionId& id, Timestamp authenticatedAt);
+    void setRestriction(const SessionId& id, std::optional<contract::Restriction> restriction);
+
+    /// Live ones of a person, the one idle longest first.
+    std::vector<SessionRow> of(const UserId& user, Timestamp now);
+    /// For people to read: the live ones, and those whose device has yet to erase its data.
+    std::vector<contract::DeviceSession> describe(const UserId& user, const OrgId& org, Timestamp now);
+    /// False when it had ended already.
+    bool end(const SessionId& id, Timestamp at);
+    /// How many ended.
+    std::int64_t endAllOf(const UserId& user, Timestamp at, const SessionId& except = {});
     bool userDisabled(const UserId& user);
 
 private:
