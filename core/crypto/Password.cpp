@@ -3,6 +3,7 @@
 #include "core/crypto/Password.h"
 
 #include "core/base/Assert.h"
+#include "core/crypto/PasswordText.h"
 
 #include <sodium.h>
 #include <string>
@@ -22,8 +23,9 @@ void initialise()
 std::string hashPassword(std::string_view password, const PasswordCost& cost)
 {
     initialise();
+    const Secret text = passwordText(password);
     char out[crypto_pwhash_STRBYTES] = {};
-    if (crypto_pwhash_str_alg(out, password.data(), password.size(), cost.passes, cost.memoryBytes,
+    if (crypto_pwhash_str_alg(out, text.text().data(), text.size(), cost.passes, cost.memoryBytes,
                               crypto_pwhash_ALG_ARGON2ID13) != 0)
         return {};
     return out;
@@ -34,8 +36,9 @@ bool verifyPassword(std::string_view phc, std::string_view password)
     initialise();
     if (phc.empty() || phc.size() >= crypto_pwhash_STRBYTES)
         return false;
+    const Secret text = passwordText(password);
     const std::string terminated(phc);
-    return crypto_pwhash_str_verify(terminated.c_str(), password.data(), password.size()) == 0;
+    return crypto_pwhash_str_verify(terminated.c_str(), text.text().data(), text.size()) == 0;
 }
 
 bool passwordNeedsRehash(std::string_view phc, const PasswordCost& cost)

@@ -17,7 +17,8 @@ struct PasswordCost {
 };
 
 /// Argon2id, 46 MiB, one pass, one lane (OWASP); about 0.1 s. The caller throttles and queues.
-/// Gives a PHC string. An empty text when memory is short.
+/// What is hashed is passwordText() of it (PasswordText.h), so that the same characters match however
+/// a keyboard composes them. Gives a PHC string. An empty text when memory is short.
 std::string hashPassword(std::string_view password, const PasswordCost& cost = {});
 /// In time that does not depend on where they differ. Malformed hashes do not match.
 bool verifyPassword(std::string_view phc, std::string_view password);

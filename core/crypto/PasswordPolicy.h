@@ -9,7 +9,7 @@
 
 /// The rules for a new password (NIST SP 800-63B-4 section 3.1.1.2, OWASP ASVS 5.0 section 6.2): long
 /// enough, not known, not about this person or place. No composition rules, no expiry. The password
-/// is taken as it is typed: hashing does not normalise it, and no character is refused.
+/// is hashed in the form of PasswordText.h; no character is refused.
 namespace taskward::crypto {
 
 enum class PasswordFault {
