@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "client/api/QtTransport.h"
 
+#include "client/api/ClientVersion.h"
 #include "client/async/Later.h"
 #include "core/base/Limits.h"
+#include "core/base/Version.h"
 #include "core/contract/Wire.h"
 
 #include <QNetworkCookieJar>
@@ -155,6 +157,8 @@ QNetworkRequest QtTransport::prepare(const HttpRequest& request) const
     out.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     out.setRawHeader("Accept-Encoding", "identity");
     out.setRawHeader("User-Agent", "Taskward");
+    out.setRawHeader(QByteArray::fromStdString(std::string(kClientHeader)),
+                     QByteArray::fromStdString("taskward/" + std::string(kClientVersion)));
     if (!request.body.empty())
         out.setRawHeader("Content-Type", "application/json");
     for (const auto& [name, value] : request.headers)

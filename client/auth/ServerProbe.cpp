@@ -3,10 +3,11 @@
 #include "client/auth/ServerProbe.h"
 
 #include "client/api/ApiClient.h"
+#include "client/api/ClientVersion.h"
 #include "client/api/QtTransport.h"
 #include "client/async/Later.h"
-#include "client/sync/Version.h"
 #include "core/base/Limits.h"
+#include "core/base/Version.h"
 
 #include <QHostInfo>
 #include <QNetworkProxy>

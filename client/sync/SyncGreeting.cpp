@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
 // Before the first round of a connection: who answers, and are we still the right pair?
+#include "client/api/ClientVersion.h"
 #include "client/sync/SyncEngine.h"
-#include "client/sync/Version.h"
+#include "core/base/Version.h"
 
 #include <QPointer>
 

@@ -3,6 +3,7 @@
 #include "server-stub/http/Api.h"
 
 #include "core/base/Assert.h"
+#include "core/base/Version.h"
 #include "core/crypto/Digest.h"
 #include "core/policy/Roles.h"
 #include "server-stub/http/IdempotencyStore.h"
@@ -155,6 +156,10 @@ void Api::add(const EndpointSpec& spec, std::function<void(std::shared_ptr<Excha
             exchange->gate = &m_gate;
             exchange->caller.requestId = exchange->request.requestId;
             exchange->caller.remoteAddress = exchange->request.remoteAddress;
+            const bool aboutServer =
+                spec->access.kind() == Access::Kind::Open && spec->run == Run::Instant;
+            if (!aboutServer && isTooOld(exchange->request))
+                return exchange->refuse(Error{ErrorCode::UpgradeRequired, {}, {}});
             if (spec->access.kind() == Access::Kind::Open) {
                 auto key = m_gate.provenKey(exchange->request);
                 if (!key)
@@ -173,6 +178,14 @@ void Api::add(const EndpointSpec& spec, std::function<void(std::shared_ptr<Excha
                 proceed(std::move(exchange));
             });
         });
+}
+
+bool Api::isTooOld(const Request& request) const
+{
+    constexpr std::string_view kOurs = "taskward/";
+    const auto client = request.header(kClientHeader);
+    return client && client->starts_with(kOurs) &&
+           isOlder(client->substr(kOurs.size()), m_minClientVersion);
 }
 
 /// Everything that is declared about who may call, in one place.
@@ -292,7 +305,12 @@ void Api::addPlain(const EndpointSpec& spec, Plain plain)
         };
         if (exchange->spec->run == Run::Instant)
             return run(*exchange);
-        const Status queued = m_pool.submit([run, exchange] { run(*exchange); });
+        Result<WorkPool*> pool = &m_pool;
+        if (m_door)
+            pool = m_door(*exchange->spec, exchange->caller);
+        if (!pool)
+            return exchange->refuse(pool.error());
+        const Status queued = (*pool)->submit([run, exchange] { run(*exchange); });
         if (!queued)
             exchange->refuse(queued.error());
     });

@@ -36,6 +36,15 @@ public:
 
     Api(Router& router, db::Database& database, Gate& gate, WorkPool& pool, const Clock& clock);
 
+    /// Clients of ours that say of themselves that they are older are answered with 426, except about
+    /// the server itself (/v1/meta), where they learn it. Others, who name no version, are not ours.
+    void refuseClientsBelow(std::string version) { m_minClientVersion = std::move(version); }
+
+    /// Where a request of Run::Work waits for its turn, or why it must not even wait. Asked on the I/O
+    /// threads, before the body is decoded; without it all wait in the one pool.
+    using Door = std::function<Result<WorkPool*>(const contract::EndpointSpec&, const Caller&)>;
+    void setDoor(Door door) { m_door = std::move(door); }
+
     template <contract::Endpoint E, typename F>
     void on(F handler)
     {
@@ -84,6 +93,7 @@ private:
         return out;
     }
 
+    bool isTooOld(const Request& request) const;
     Status admit(const contract::EndpointSpec& spec, const Caller& caller) const;
     void addStored(const contract::EndpointSpec& spec, Prepare prepare);
     void addPlain(const contract::EndpointSpec& spec, Plain plain);
@@ -98,7 +108,9 @@ private:
     Gate& m_gate;
     WorkPool& m_pool;
     const Clock& m_clock;
+    Door m_door;
     std::vector<contract::EndpointSpec> m_endpoints;
+    std::string m_minClientVersion;
 };
 
 } // namespace taskward::http

@@ -105,8 +105,10 @@ struct ServerProcess::Impl {
           health(router, *store->database, pool), events(router, gate, *store->database, *store->changes),
           server(serverOptions(settings, address, log), router, clock, random), host(address.host)
     {
+        api.refuseClientsBelow(settings.minClientVersion);
         identity::addIdentityApi(
-            api, sessions, {programVersion(), keys.serverName, keys.serverId, "0.1.0"}, clock);
+            api, sessions,
+            {programVersion(), keys.serverName, keys.serverId, settings.minClientVersion}, clock);
         tasks::addTasksApi(api, {clock, random, cursor, *store->changes});
         sync::addSyncApi(api, syncService, *store->changes);
         addOpenApi();

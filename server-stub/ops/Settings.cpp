@@ -29,6 +29,15 @@ bool parseBool(const std::string& text, bool& out)
     return true;
 }
 
+/// "1.2.3"
+bool isVersion(std::string_view text)
+{
+    const auto allowed = [](char c) { return c == '.' || (c >= '0' && c <= '9'); };
+    return std::ranges::count(text, '.') == 2 && std::ranges::all_of(text, allowed) &&
+           text.find("..") == text.npos && text.front() != '.' && text.back() != '.' &&
+           text.size() <= 16;
+}
+
 std::vector<std::string> splitList(std::string_view text)
 {
     std::vector<std::string> out;
@@ -74,6 +83,9 @@ const std::vector<Key>& keys()
         make("storage.migrate_as", text(&S::migrateAs)),
         {"tls.allow_tls12", [](S& s, T v) { return parseBool(v, s.allowTls12); },
          [](const S& s) { return std::string(s.allowTls12 ? "true" : "false"); }},
+        {"client.min_version",
+         [](S& s, T v) { return s.minClientVersion = v, isVersion(v); },
+         [](const S& s) { return s.minClientVersion; }},
         {"log.level",
          [](S& s, T v) {
              s.logLevel = v;

@@ -24,6 +24,7 @@ struct Settings {
     std::string migrateAs;               ///< postgresql://...: the role that owns the tables
     std::int64_t threads = 0;
     bool allowTls12 = false;
+    std::string minClientVersion = "0.1.0";  ///< older clients of ours are told to update
     std::string logLevel = "info";       ///< trace, debug, info, warn, error, off
     bool accessLog = true;
 };

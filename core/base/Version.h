@@ -6,9 +6,10 @@
 #include <charconv>
 #include <string_view>
 
-namespace taskward::client {
+namespace taskward {
 
-inline constexpr std::string_view kClientVersion = TASKWARD_VERSION;
+/// What a client of ours says of itself in each request: "taskward/1.2.3".
+inline constexpr std::string_view kClientHeader = "taskward-client";
 
 /// Compares "1.2.3" by numbers; what is not a number counts as 0.
 inline bool isOlder(std::string_view version, std::string_view than)
@@ -27,4 +28,4 @@ inline bool isOlder(std::string_view version, std::string_view than)
     return numbers(version) < numbers(than);
 }
 
-} // namespace taskward::client
+} // namespace taskward
