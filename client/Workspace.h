@@ -160,6 +160,21 @@ public:
     /// member "local".
     virtual QCoro::Task<Result<std::string>> dump() { co_return std::string("{}\n"); }
 
+    /// What opens the sealed copy of edits that have not arrived, to be printed or saved while all is
+    /// well: with it, losing the keychain's entry loses no edit. Errors: those of the keychain.
+    virtual QCoro::Task<Result<Secret>> recoveryKey()
+    {
+        co_return fail(ErrorCode::KeyNotFound, "no recovery key");
+    }
+    /// Takes what earlier outboxes of this profile left sealed into this account's outbox, under the ids
+    /// that the edits had, so that none is applied twice. Gives how many. Errors: ValidationFailed (a
+    /// typing error), KeyNotFound (nothing here is sealed to this key), Conflict (another person's).
+    virtual QCoro::Task<Result<std::int64_t>> recoverEdits(Secret recoveryKey)
+    {
+        static_cast<void>(recoveryKey);
+        co_return std::int64_t{0};
+    }
+
     /// Starts the engine: pushes, pulls, listens for changes, and goes on until the object goes.
     virtual void startSync() = 0;
     /// One round now; ends with its outcome.
@@ -242,7 +257,8 @@ public:
         co_return fail(ErrorCode::KeychainAbsent);
     }
     /// Moves the account's secrets, only when asked to: read from where they are, written, read back,
-    /// then removed from the old place. On any error the old place stays in force.
+    /// then removed from the old place. On any error the old place stays in force. Before there is an
+    /// account: where the coming sign-in will put them. From Vault to Vault: a new passphrase.
     virtual QCoro::Task<Status> moveSecrets(SecretPlace to)
     {
         static_cast<void>(to);
