@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: The Taskward authors
 """The real server program for tests that talk to it over a real socket: set up, start, kill, ask."""
+import atexit
 import http.client
 import json
 import os
@@ -138,6 +139,7 @@ class Server:
                  self.listen, *self.store, *arguments],
                 stdout=subprocess.PIPE, stderr=log, text=True,
                 env=environment(self.prefix))
+        atexit.register(self.process.kill)  # a test that fails leaves no server behind
         line = self.process.stdout.readline()
         check(line, f"the server did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
         ready = json.loads(line)
