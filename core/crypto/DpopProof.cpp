@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/url/parse.hpp>
-#include <boost/url/url.hpp>
+#include <boost/url/url_view.hpp>
 #include <limits>
 
 namespace taskward::crypto {
@@ -27,25 +27,52 @@ auto refuse(std::string why)
     return fail(ErrorCode::InvalidDpopProof, "dpop: " + std::move(why));
 }
 
-/// RFC 3986 sections 6.2.2 and 6.2.3; nothing when it is no absolute http(s) URL of a host.
+bool isUnreserved(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
+}
+
+/// RFC 3986 sections 6.2.2.1 and 6.2.2.2: escaped unreserved characters are themselves, and the digits
+/// of other escapes are upper case. Never %2F, as a library's normalisation does.
+std::string plainPath(std::string_view path)
+{
+    std::string out;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        if (path[i] != '%') {
+            out += path[i];
+            continue;
+        }
+        const auto byte = fromHex(path.substr(i + 1, 2)); // two digits: the URL was parsed
+        if (byte && byte->size() == 1 && isUnreserved(byte->front())) {
+            out += static_cast<char>(byte->front());
+        } else {
+            for (const char c : path.substr(i, 3))
+                out += c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+        }
+        i += 2;
+    }
+    return out.empty() ? "/" : out;
+}
+
+/// Nothing when it is no absolute http(s) URL of a host.
 std::optional<std::string> normalised(std::string_view text)
 {
-    const auto parsed = boost::urls::parse_uri(text);
-    if (!parsed)
+    const auto url = boost::urls::parse_uri(text);
+    if (!url)
         return std::nullopt;
-    boost::urls::url url(*parsed);
-    url.remove_query();
-    url.remove_fragment();
-    url.normalize();
-    const bool isHttps = url.scheme_id() == boost::urls::scheme::https;
-    if ((!isHttps && url.scheme_id() != boost::urls::scheme::http) || url.has_userinfo() ||
-        url.encoded_host().empty())
+    const bool isHttps = url->scheme_id() == boost::urls::scheme::https;
+    if ((!isHttps && url->scheme_id() != boost::urls::scheme::http) || url->has_userinfo() ||
+        url->encoded_host().empty())
         return std::nullopt;
-    if (!url.has_port() || url.port().empty() || url.port() == (isHttps ? "443" : "80"))
-        url.remove_port();
-    if (url.encoded_path().empty())
-        url.set_encoded_path("/");
-    return std::string(url.buffer());
+    std::string out = isHttps ? "https://" : "http://";
+    for (const char c : std::string_view(url->encoded_host().data(), url->encoded_host().size()))
+        out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const std::string port(url->port());
+    if (!port.empty() && port != (isHttps ? "443" : "80"))
+        out += ":" + port;
+    const auto path = url->encoded_path();
+    return out + plainPath({path.data(), path.size()});
 }
 
 bool isPlainHttpUrl(std::string_view url)

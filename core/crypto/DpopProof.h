@@ -61,8 +61,10 @@ struct DpopClaims {
 /// UseDpopNonce when all is right but the nonce, which is missing, old or not ours.
 Result<DpopClaims> verifyDpopProof(std::string_view proof, const DpopExpectation& expected);
 
-/// Equal after RFC 3986 normalisation of scheme, authority and path (sections 6.2.2 and 6.2.3),
-/// without query and fragment. False when either is not an absolute http(s) URL.
+/// Equal in scheme, authority and path, without query and fragment (RFC 9449 section 4.3): case of
+/// scheme and host, default ports, an empty path and needless percent-encoding do not count (RFC 3986
+/// sections 6.2.2 and 6.2.3). Dot segments are not resolved: no client of ours sends them, and where two
+/// sides resolve differently an attacker has a choice. False when either is not an absolute http(s) URL.
 bool sameDpopUrl(std::string_view a, std::string_view b);
 
 } // namespace taskward::crypto
