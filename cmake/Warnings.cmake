@@ -32,6 +32,10 @@ if(TASKWARD_SANITIZE)
     target_compile_options(taskward_options INTERFACE -fsanitize=${TASKWARD_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(taskward_options INTERFACE -fsanitize=${TASKWARD_SANITIZE})
 endif()
+if(TASKWARD_SANITIZE MATCHES "address" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # As shared libraries each has its own place for reports, and only one heeds log_path.
+    target_link_options(taskward_options INTERFACE -static-libasan -static-libubsan)
+endif()
 if(TASKWARD_SANITIZE STREQUAL "thread")
     # ThreadSanitizer does not understand fences. Asio needs none of its own: its queues are locked.
     target_compile_definitions(taskward_options INTERFACE BOOST_ASIO_DISABLE_FENCED_BLOCK)

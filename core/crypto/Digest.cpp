@@ -19,6 +19,8 @@ std::string toHex(std::span<const std::uint8_t> bytes)
 Result<std::vector<std::uint8_t>> fromHex(std::string_view text)
 {
     std::vector<std::uint8_t> out(text.size() / 2);
+    if (text.empty()) // libsodium wants an address even for nothing
+        return out;
     std::size_t length = 0;
     if (text.size() % 2 != 0 || sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr,
                                                &length, nullptr) != 0 ||
