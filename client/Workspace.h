@@ -227,6 +227,8 @@ struct ProfileState {
     std::string url;
     std::string email;
     std::string serverName;
+    std::string spkiSha256; ///< the pinned key; empty: the operating system's store vouches
+    SecretPlace secretPlace = SecretPlace::Keychain;
 };
 
 /// The door: knows profile directory, keychain, the bundled server. One per program.

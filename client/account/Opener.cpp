@@ -34,7 +34,13 @@ ProfileState Opener::profile() const
     const auto config = m_profile.load();
     if (!config)
         return {};
-    return {true, config->localServer, config->url, config->email, config->serverName};
+    return {.hasAccount = true,
+            .localServer = config->localServer,
+            .url = config->url,
+            .email = config->email,
+            .serverName = config->serverName,
+            .spkiSha256 = config->pin,
+            .secretPlace = SecretPlace::Keychain};
 }
 
 QCoro::Task<Opener::Opened> Opener::open()
