@@ -132,6 +132,9 @@ const ErrorInfo* errorInfoByWireName(std::string_view wireName)
 
 ErrorCode errorCodeForHttpStatus(int status)
 {
+    // Without a code a refusal is the plain one, not the first of its status in the table.
+    if (status == errorInfo(PermissionDenied).httpStatus)
+        return PermissionDenied;
     const auto found = std::ranges::find(kTable, status, &ErrorInfo::httpStatus);
     if (found != kTable.end())
         return found->code;
