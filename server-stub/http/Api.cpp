@@ -69,25 +69,6 @@ struct Api::Exchange {
                 request.body};
     }
 
-    /// RFC 9449 section 7.1, RFC 9470 section 3.
-    static std::string authenticateHeader(const Error& error)
-    {
-        std::string header = R"(DPoP algs="ES256")";
-        switch (error.code) {
-        case ErrorCode::StepUpRequired:
-            return header + R"(, error="insufficient_user_authentication", max_age=)" +
-                   std::to_string(limits::kStepUpLife.count());
-        case ErrorCode::InvalidDpopProof:
-            return header + R"(, error="invalid_dpop_proof")";
-        case ErrorCode::UseDpopNonce:
-            return header + R"(, error="use_dpop_nonce")";
-        case ErrorCode::Unauthenticated:
-            return header + R"(, error="invalid_token")";
-        default:
-            return header;
-        }
-    }
-
     void refuse(const Error& error)
     {
         std::vector<std::pair<std::string, std::string>> extra;
@@ -96,7 +77,7 @@ struct Api::Exchange {
                                std::string(contract::wireName(spec->access.permission())));
         auto response = problemResponse(error, request.requestId, std::move(extra));
         if (response.status == 401)
-            response.headers.emplace_back("WWW-Authenticate", authenticateHeader(error));
+            response.headers.emplace_back("WWW-Authenticate", challengeFor(error));
         if (error.code == ErrorCode::Overloaded || error.code == ErrorCode::Busy)
             response.headers.emplace_back("Retry-After", "1");
         for (const auto& [name, value] : error.facts) {
@@ -137,6 +118,24 @@ struct Api::Exchange {
 Api::Api(Router& router, db::Database& database, Gate& gate, WorkPool& pool, const Clock& clock)
     : m_router(router), m_database(database), m_gate(gate), m_pool(pool), m_clock(clock)
 {
+}
+
+std::string Api::challengeFor(const Error& error)
+{
+    std::string header = R"(DPoP algs="ES256")";
+    switch (error.code) {
+    case ErrorCode::StepUpRequired:
+        return header + R"(, error="insufficient_user_authentication", max_age=)" +
+               std::to_string(limits::kStepUpLife.count());
+    case ErrorCode::InvalidDpopProof:
+        return header + R"(, error="invalid_dpop_proof")";
+    case ErrorCode::UseDpopNonce:
+        return header + R"(, error="use_dpop_nonce")";
+    case ErrorCode::Unauthenticated:
+        return header + R"(, error="invalid_token")";
+    default:
+        return header;
+    }
 }
 
 void Api::add(const EndpointSpec& spec, std::function<void(std::shared_ptr<Exchange>)> proceed)

@@ -73,6 +73,8 @@ public:
     /// Every endpoint that was registered, for the permission matrix and the log inventory.
     const std::vector<contract::EndpointSpec>& endpoints() const { return m_endpoints; }
     Gate& gate() { return m_gate; }
+    /// The WWW-Authenticate of a 401: RFC 9449 section 7.1, RFC 9470 section 3.
+    static std::string challengeFor(const Error& error);
 
 private:
     using StoredWork = std::function<Result<Outcome>(db::Tx&, const Caller&)>;

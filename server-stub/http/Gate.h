@@ -16,6 +16,12 @@ class Gate {
 public:
     virtual ~Gate() = default;
     virtual void authenticate(const Request& request, std::function<void(Result<Caller>)> done) = 0;
+    /// Is a caller who was let in before still welcome? For answers that go on: without credentials, so
+    /// that a session may refresh its tokens meanwhile. Unauthenticated when the session has ended.
+    virtual void recheck(const Caller& caller, std::function<void(Result<Caller>)> done)
+    {
+        done(caller);
+    }
     /// For open endpoints: the thumbprint of the key whose proof the request carries; empty without one.
     virtual Result<std::string> provenKey(const Request& request)
     {

@@ -6,8 +6,9 @@ namespace taskward::identity {
 
 namespace {
 
-#define DEVICE_COLUMNS                                                                                 \
-    "id, user_id, key_thumbprint, name, platform, frozen, wipe_requested_at, wipe_reported_at"
+#define DEVICE_COLUMNS                                                                             \
+    "id, user_id, key_thumbprint, name, platform, frozen, wipe_requested_at, wipe_reported_at, "   \
+    "wipe_session_id"
 
 DeviceRow read(const db::Rows& rows)
 {
@@ -20,6 +21,7 @@ DeviceRow read(const db::Rows& rows)
     row.frozen = rows.boolean(5);
     row.wipeRequestedAt = rows.optionalTime(6);
     row.wipeReportedAt = rows.optionalTime(7);
+    row.wipeSession = rows.optionalId<SessionId>(8).value_or(SessionId());
     return row;
 }
 
@@ -52,6 +54,15 @@ bool DeviceStore::isKnown(const UserId& user, std::string_view key)
     return device && !device->frozen && !device->wipePending();
 }
 
+std::unordered_set<std::string> DeviceStore::knownKeys()
+{
+    auto rows = m_tx.query("SELECT key_thumbprint FROM devices WHERE frozen = 0");
+    std::unordered_set<std::string> keys;
+    while (rows.next())
+        keys.insert(rows.text(0));
+    return keys;
+}
+
 void DeviceStore::insert(const DeviceRow& device, Timestamp at)
 {
     m_tx.run("INSERT INTO devices (id, user_id, key_thumbprint, name, platform, first_used_at, "
@@ -75,23 +86,35 @@ void DeviceStore::freezeOthers(const UserId& user, const DeviceId& except)
 void DeviceStore::requestWipe(const DeviceId& id, const SessionId& session, const UserId& by,
                               Timestamp at)
 {
-    m_tx.run("UPDATE devices SET wipe_requested_at = $4, wipe_session_id = $2, wipe_requested_by = $3, "
-             "wipe_reported_at = NULL, wipe_unsent_edits = 0, wipe_complete = 0 WHERE id = $1",
-             id, session, by, at);
+    m_tx.run(
+        "UPDATE devices SET wipe_requested_at = $4, wipe_session_id = $2, wipe_requested_by = $3, "
+        "wipe_reported_at = NULL, wipe_unsent_edits = 0, wipe_complete = 0 WHERE id = $1",
+        id, session, by, at);
 }
 
 std::vector<DeviceRow> DeviceStore::toWipe(std::string_view key)
 {
-    auto rows = m_tx.query("SELECT " DEVICE_COLUMNS " FROM devices WHERE key_thumbprint = $1 "
-                           "AND wipe_requested_at IS NOT NULL AND wipe_reported_at IS NULL ORDER BY id",
-                           key);
+    auto rows =
+        m_tx.query("SELECT " DEVICE_COLUMNS " FROM devices WHERE key_thumbprint = $1 "
+                   "AND wipe_requested_at IS NOT NULL AND wipe_reported_at IS NULL ORDER BY id",
+                   key);
     std::vector<DeviceRow> out;
     while (rows.next())
         out.push_back(read(rows));
     return out;
 }
 
-void DeviceStore::reportWipe(const DeviceId& id, std::int64_t unsentEdits, bool complete, Timestamp at)
+bool DeviceStore::hasReported(std::string_view key)
+{
+    return m_tx
+        .query("SELECT id FROM devices WHERE key_thumbprint = $1 "
+               "AND wipe_requested_at IS NOT NULL AND wipe_reported_at IS NOT NULL",
+               key)
+        .next();
+}
+
+void DeviceStore::reportWipe(const DeviceId& id, std::int64_t unsentEdits, bool complete,
+                             Timestamp at)
 {
     m_tx.run("UPDATE devices SET wipe_reported_at = $4, wipe_unsent_edits = $2, wipe_complete = $3 "
              "WHERE id = $1 AND wipe_requested_at IS NOT NULL",

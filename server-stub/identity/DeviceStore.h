@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace taskward::identity {
@@ -21,6 +22,7 @@ struct DeviceRow {
     bool frozen = false;
     std::optional<Timestamp> wipeRequestedAt;
     std::optional<Timestamp> wipeReportedAt;
+    SessionId wipeSession; ///< the one that was ended with it
 
     bool wipePending() const { return wipeRequestedAt && !wipeReportedAt; }
 };
@@ -35,15 +37,20 @@ public:
     /// Has this person signed in with this key before, and has nobody taken that trust away since? What
     /// a throttle may spare.
     bool isKnown(const UserId& user, std::string_view key);
+    /// The keys of all devices that somebody has signed in with and that are still trusted.
+    std::unordered_set<std::string> knownKeys();
     void insert(const DeviceRow& device, Timestamp at);
     /// A sign-in from it: name and platform as they are now, trusted again, no wipe any more.
-    void markUsed(const DeviceId& id, std::string_view name, std::string_view platform, Timestamp at);
+    void markUsed(const DeviceId& id, std::string_view name, std::string_view platform,
+                  Timestamp at);
     /// All of a person but one are not known any more until they sign in again.
     void freezeOthers(const UserId& user, const DeviceId& except);
 
     void requestWipe(const DeviceId& id, const SessionId& session, const UserId& by, Timestamp at);
     /// Devices of this key that have not reported yet.
     std::vector<DeviceRow> toWipe(std::string_view key);
+    /// Has a device of this key reported that it erased its data, and nobody signed in with it since?
+    bool hasReported(std::string_view key);
     void reportWipe(const DeviceId& id, std::int64_t unsentEdits, bool complete, Timestamp at);
 
 private:

@@ -19,7 +19,7 @@ struct UserRow {
     bool disabled = false;
     OrgId defaultOrg;
     bool renewPassword = false; ///< the next session may do nothing but set a new one
-    Timestamp passwordSetAt;
+    Timestamp passwordSetAt = {};
 };
 
 /// The only SQL on people, organisations and memberships.

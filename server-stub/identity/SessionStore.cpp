@@ -6,9 +6,10 @@ namespace taskward::identity {
 
 namespace {
 
-#define SESSION_COLUMNS                                                                                \
-    "id, user_id, org_id, device_id, key_thumbprint, device_name, access_digest, access_expires_at, "  \
-    "refresh_digest, refresh_expires_at, absolute_expires_at, rotated_at, authenticated_at, "          \
+#define SESSION_COLUMNS                                                                            \
+    "id, user_id, org_id, device_id, key_thumbprint, device_name, access_digest, "                 \
+    "access_expires_at, "                                                                          \
+    "refresh_digest, refresh_expires_at, absolute_expires_at, rotated_at, authenticated_at, "      \
     "restriction, last_address"
 
 constexpr std::size_t kShownThumbprintChars = 16;
@@ -46,20 +47,26 @@ std::optional<SessionRow> SessionStore::one(db::Rows rows)
 
 void SessionStore::insert(const SessionRow& s, Timestamp at)
 {
-    m_tx.run("INSERT INTO sessions (id, user_id, org_id, device_id, key_thumbprint, device_name, "
-             "access_digest, access_expires_at, refresh_digest, refresh_expires_at, "
-             "absolute_expires_at, created_at, last_used_at, authenticated_at, restriction, "
-             "last_address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, "
-             "$15)",
-             s.id, s.user, s.org, s.device, s.deviceKey, s.deviceName, s.accessDigest,
-             s.accessExpiresAt, s.refreshDigest, s.refreshExpiresAt, s.absoluteExpiresAt, at,
-             s.authenticatedAt, s.restriction, s.address);
+    m_tx.run(
+        "INSERT INTO sessions (id, user_id, org_id, device_id, key_thumbprint, device_name, "
+        "access_digest, access_expires_at, refresh_digest, refresh_expires_at, "
+        "absolute_expires_at, created_at, last_used_at, authenticated_at, restriction, "
+        "last_address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, "
+        "$15)",
+        s.id, s.user, s.org, s.device, s.deviceKey, s.deviceName, s.accessDigest, s.accessExpiresAt,
+        s.refreshDigest, s.refreshExpiresAt, s.absoluteExpiresAt, at, s.authenticatedAt,
+        s.restriction, s.address);
 }
 
 std::optional<SessionRow> SessionStore::find(const SessionId& id)
 {
-    return one(m_tx.query("SELECT " SESSION_COLUMNS " FROM sessions WHERE id = $1 AND ended_at IS NULL",
-                          id));
+    return one(m_tx.query(
+        "SELECT " SESSION_COLUMNS " FROM sessions WHERE id = $1 AND ended_at IS NULL", id));
+}
+
+std::optional<SessionRow> SessionStore::findEvenEnded(const SessionId& id)
+{
+    return one(m_tx.query("SELECT " SESSION_COLUMNS " FROM sessions WHERE id = $1", id));
 }
 
 std::optional<SessionRow> SessionStore::findByAccess(std::string_view digest)
@@ -98,31 +105,45 @@ void SessionStore::markFresh(const SessionId& id, Timestamp authenticatedAt)
     m_tx.run("UPDATE sessions SET authenticated_at = $2 WHERE id = $1", id, authenticatedAt);
 }
 
-void SessionStore::setRestriction(const SessionId& id, std::optional<contract::Restriction> restriction)
+void SessionStore::setRestriction(const SessionId& id,
+                                  std::optional<contract::Restriction> restriction)
 {
     m_tx.run("UPDATE sessions SET restriction = $2 WHERE id = $1", id, restriction);
 }
 
-std::vector<SessionRow> SessionStore::of(const UserId& user, Timestamp now)
+std::vector<SessionRow> SessionStore::all(db::Rows rows)
 {
-    auto rows = m_tx.query("SELECT " SESSION_COLUMNS " FROM sessions WHERE user_id = $1 "
-                           "AND ended_at IS NULL AND refresh_expires_at > $2 "
-                           "ORDER BY last_used_at, id",
-                           user, now);
     std::vector<SessionRow> out;
     while (rows.next())
         out.push_back(read(rows));
     return out;
 }
 
+std::vector<SessionRow> SessionStore::of(const DeviceId& device, Timestamp now)
+{
+    return all(m_tx.query("SELECT " SESSION_COLUMNS " FROM sessions WHERE device_id = $1 "
+                          "AND ended_at IS NULL AND refresh_expires_at > $2",
+                          device, now));
+}
+
+std::vector<SessionRow> SessionStore::of(const UserId& user, Timestamp now)
+{
+    return all(m_tx.query("SELECT " SESSION_COLUMNS " FROM sessions WHERE user_id = $1 "
+                          "AND ended_at IS NULL AND refresh_expires_at > $2 "
+                          "ORDER BY last_used_at, id",
+                          user, now));
+}
+
 std::vector<contract::DeviceSession> SessionStore::describe(const UserId& user, const OrgId& org,
                                                             Timestamp now)
 {
     auto rows = m_tx.query(
-        "SELECT s.id, s.device_id, d.name, d.platform, s.last_address, s.key_thumbprint, s.created_at, "
+        "SELECT s.id, s.device_id, d.name, d.platform, s.last_address, s.key_thumbprint, "
+        "s.created_at, "
         "s.last_used_at, CASE WHEN d.wipe_requested_at IS NOT NULL AND d.wipe_reported_at IS NULL "
         "THEN 1 ELSE 0 END FROM sessions s JOIN devices d ON d.id = s.device_id "
-        "WHERE s.user_id = $1 AND s.org_id = $2 AND ((s.ended_at IS NULL AND s.refresh_expires_at > $3) "
+        "WHERE s.user_id = $1 AND s.org_id = $2 AND ((s.ended_at IS NULL AND s.refresh_expires_at "
+        "> $3) "
         "OR (d.wipe_session_id = s.id AND d.wipe_requested_at IS NOT NULL "
         "AND d.wipe_reported_at IS NULL)) ORDER BY s.last_used_at DESC, s.id DESC",
         user, org, now);
@@ -145,7 +166,8 @@ std::vector<contract::DeviceSession> SessionStore::describe(const UserId& user, 
 
 bool SessionStore::end(const SessionId& id, Timestamp at)
 {
-    return m_tx.run("UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL", id, at) == 1;
+    return m_tx.run("UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL", id,
+                    at) == 1;
 }
 
 std::int64_t SessionStore::endAllOf(const UserId& user, Timestamp at, const SessionId& except)

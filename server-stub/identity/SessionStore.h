@@ -38,6 +38,8 @@ public:
     void insert(const SessionRow& session, Timestamp at);
     /// As all reads here: none when it has ended.
     std::optional<SessionRow> find(const SessionId& id);
+    /// This one also when it has ended.
+    std::optional<SessionRow> findEvenEnded(const SessionId& id);
     std::optional<SessionRow> findByAccess(std::string_view digest);
     std::optional<SessionRow> findByRefresh(std::string_view digest);
     /// The session whose token before the present one had this digest.
@@ -48,10 +50,13 @@ public:
     void markFresh(const SessionId& id, Timestamp authenticatedAt);
     void setRestriction(const SessionId& id, std::optional<contract::Restriction> restriction);
 
+    /// Live ones of a device.
+    std::vector<SessionRow> of(const DeviceId& device, Timestamp now);
     /// Live ones of a person, the one idle longest first.
     std::vector<SessionRow> of(const UserId& user, Timestamp now);
     /// For people to read: the live ones, and those whose device has yet to erase its data.
-    std::vector<contract::DeviceSession> describe(const UserId& user, const OrgId& org, Timestamp now);
+    std::vector<contract::DeviceSession> describe(const UserId& user, const OrgId& org,
+                                                  Timestamp now);
     /// False when it had ended already.
     bool end(const SessionId& id, Timestamp at);
     /// How many ended.
@@ -60,6 +65,7 @@ public:
 
 private:
     std::optional<SessionRow> one(db::Rows rows);
+    std::vector<SessionRow> all(db::Rows rows);
     db::Tx& m_tx;
 };
 

@@ -8,6 +8,7 @@
 #include "server-stub/http/Server.h"
 #include "server-stub/identity/IdentityApi.h"
 #include "server-stub/identity/PeopleStore.h"
+#include "server-stub/identity/SessionsApi.h"
 #include "server-stub/ops/CertificateAuthority.h"
 #include "server-stub/ops/DataDir.h"
 #include "server-stub/ops/HealthApi.h"
@@ -98,9 +99,10 @@ std::string programVersion()
 struct ServerProcess::Impl {
     Impl(const Settings& settings, std::unique_ptr<storage::OpenedStore> opened, ServerKeys keys,
          const ListenAddress& address, Log& log, const Clock& clock, Random& random)
-        : store(std::move(opened)), pool(kHashThreads, kHashQueue), gate(*store->database, clock),
+        : store(std::move(opened)), pool(kHashThreads, kHashQueue), gate(*store->database, clock, random),
           cursor(std::move(keys.cursorKey)),
           sessions(*store->database, gate, clock, random, std::move(keys.rotationKey)),
+          devices(*store->database, gate, clock, random), apiKeys(&gate, clock, random),
           syncService(clock, random, cursor), api(router, *store->database, gate, pool, clock),
           health(router, *store->database, pool), events(router, gate, *store->database, *store->changes),
           server(serverOptions(settings, address, log), router, clock, random), host(address.host)
@@ -109,6 +111,8 @@ struct ServerProcess::Impl {
         identity::addIdentityApi(
             api, sessions,
             {programVersion(), keys.serverName, keys.serverId, settings.minClientVersion}, clock);
+        identity::addSessionsApi(api, devices);
+        identity::addApiKeysApi(api, apiKeys);
         tasks::addTasksApi(api, {clock, random, cursor, *store->changes});
         sync::addSyncApi(api, syncService, *store->changes);
         addOpenApi();
@@ -133,6 +137,8 @@ struct ServerProcess::Impl {
     identity::SessionGate gate;
     tasks::Cursor cursor;
     identity::SessionService sessions;
+    identity::DeviceService devices;
+    identity::ApiKeyService apiKeys;
     sync::SyncService syncService;
     http::Api api;
     HealthApi health;

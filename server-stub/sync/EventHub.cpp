@@ -4,6 +4,8 @@
 
 #include "core/contract/Json.h"
 #include "core/contract/Sync.h"
+#include "core/policy/Roles.h"
+#include "server-stub/http/Api.h"
 #include "server-stub/tasks/FeedStore.h"
 
 #include <algorithm>
@@ -16,6 +18,14 @@ namespace {
 std::string changedEvent(std::int64_t revision)
 {
     return "event: changed\ndata: " + contract::toJson(contract::ChangedEvent{revision}) + "\n\n";
+}
+
+bool mayListen(const http::Caller& caller)
+{
+    constexpr auto kRight = contract::Permission::TaskRead;
+    if (caller.byApiKey() && std::ranges::find(caller.scopes, kRight) == caller.scopes.end())
+        return false;
+    return !caller.restriction && policy::roleAllows(caller.role, kRight);
 }
 
 } // namespace
@@ -60,24 +70,31 @@ void EventHub::accept(http::Request&& request, http::Reply&& reply)
     auto held = std::make_shared<http::Request>(std::move(request));
     auto answer = std::make_shared<http::Reply>(std::move(reply));
     m_gate.authenticate(*held, [this, held, answer](Result<http::Caller> caller) {
-        if (!caller) {
-            auto response = http::problemResponse(caller.error(), held->requestId);
-            response.headers.emplace_back("WWW-Authenticate", "Bearer");
-            (*answer)(std::move(response));
-            return;
-        }
-        add(*caller, std::move(*held), std::move(*answer));
+        if (!caller)
+            return refuse(*held, caller.error(), std::move(*answer));
+        if (!mayListen(*caller))
+            return refuse(*held, {ErrorCode::PermissionDenied, {}, {}}, std::move(*answer));
+        add(*caller, std::move(*answer));
     });
 }
 
-void EventHub::add(const http::Caller& caller, http::Request request, http::Reply reply)
+void EventHub::refuse(const http::Request& request, const Error& error, http::Reply reply)
+{
+    auto response = http::problemResponse(error, request.requestId);
+    if (response.status == 401)
+        response.headers.emplace_back("WWW-Authenticate", http::Api::challengeFor(error));
+    if (request.header("dpop"))
+        response.headers.emplace_back("DPoP-Nonce", m_gate.nonce());
+    reply(std::move(response));
+}
+
+void EventHub::add(const http::Caller& caller, http::Reply reply)
 {
     http::Response head;
     head.contentType = "text/event-stream";
     auto listener = std::make_shared<Listener>();
     listener->stream = reply.stream(std::move(head));
-    listener->request = std::move(request);
-    listener->org = caller.org;
+    listener->caller = caller;
     {
         const std::lock_guard lock(m_mutex);
         if (m_closing) {
@@ -115,7 +132,7 @@ void EventHub::onChange(const storage::Change& change)
         // Announcements may have been lost: ending the streams makes each client ask for itself.
         if (change.org.empty())
             listener->stream->close();
-        else if (listener->org == change.org)
+        else if (listener->caller.org == change.org)
             listener->stream->send(event);
     }
 }
@@ -129,9 +146,9 @@ void EventHub::watch()
         const auto listeners = m_listeners;
         lock.unlock();
         for (const auto& listener : listeners) {
-            m_gate.authenticate(listener->request, [listener](Result<http::Caller> caller) {
+            m_gate.recheck(listener->caller, [listener](Result<http::Caller> caller) {
                 // A store that cannot answer now says nothing about the session.
-                if (!caller && caller.error().code == ErrorCode::Unauthenticated)
+                if (caller ? !mayListen(*caller) : caller.error().code == ErrorCode::Unauthenticated)
                     listener->stream->close();
             });
         }

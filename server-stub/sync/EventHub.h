@@ -15,8 +15,9 @@
 
 namespace taskward::sync {
 
-/// GET /v1/events: tells each listener of an organisation its new revision. A listener whose session has
-/// ended, expired or lost its person is cut off within a second. Thread-safe; owns one thread.
+/// GET /v1/events: tells each listener of an organisation its new revision. A listener whose session or
+/// key has ended, expired or lost its person is cut off within a second; refreshed tokens leave it as it
+/// is. For a key it takes the right to read tasks. Thread-safe; owns one thread.
 class EventHub {
 public:
     EventHub(http::Router& router, http::Gate& gate, db::Database& database,
@@ -31,12 +32,12 @@ public:
 private:
     struct Listener {
         std::shared_ptr<http::EventStream> stream;
-        http::Request request;  ///< its credentials are checked again each second
-        OrgId org;
+        http::Caller caller; ///< is asked for again each second
     };
 
     void accept(http::Request&& request, http::Reply&& reply);
-    void add(const http::Caller& caller, http::Request request, http::Reply reply);
+    void add(const http::Caller& caller, http::Reply reply);
+    void refuse(const http::Request& request, const Error& error, http::Reply reply);
     void onChange(const storage::Change& change);
     void greet(const http::Caller& caller, const std::shared_ptr<http::EventStream>& stream);
     void watch();

@@ -29,6 +29,7 @@ ALTER TABLE sessions ADD COLUMN key_thumbprint TEXT NOT NULL DEFAULT '';
 ALTER TABLE sessions ADD COLUMN authenticated_at BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE sessions ADD COLUMN restriction BIGINT;
 ALTER TABLE sessions ADD COLUMN last_address TEXT NOT NULL DEFAULT '';
+CREATE INDEX sessions_by_device ON sessions (device_id);
 -- What was signed in without a key cannot prove one: everybody signs in once more.
 UPDATE sessions SET ended_at = last_used_at WHERE ended_at IS NULL;
 

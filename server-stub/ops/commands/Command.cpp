@@ -115,7 +115,7 @@ int runCommand(int argc, char** argv)
     app.require_subcommand(1);
     app.set_version_flag("--version", programVersion());
     std::vector<std::pair<CLI::App*, Work>> commands;
-    for (const AddCommand add : {addInit, addServe, addSeed, addUser, addMigrate, addCert,
+    for (const AddCommand add : {addInit, addServe, addSeed, addUser, addToken, addMigrate, addCert,
                                  addConnectCode, addConfig, addDoctor, addOpenApi, addVersion}) {
         Work work = add(app, context);
         commands.emplace_back(app.get_subcommands({}).back(), std::move(work));

@@ -72,6 +72,7 @@ Work addInit(CLI::App& app, CommandContext& context);
 Work addServe(CLI::App& app, CommandContext& context);
 Work addSeed(CLI::App& app, CommandContext& context);
 Work addUser(CLI::App& app, CommandContext& context);
+Work addToken(CLI::App& app, CommandContext& context);
 Work addMigrate(CLI::App& app, CommandContext& context);
 Work addCert(CLI::App& app, CommandContext& context);
 Work addConnectCode(CLI::App& app, CommandContext& context);
@@ -80,8 +81,9 @@ Work addDoctor(CLI::App& app, CommandContext& context);
 Work addOpenApi(CLI::App& app, CommandContext& context);
 Work addVersion(CLI::App& app, CommandContext& context);
 
-/// The policy on passwords that the command line takes. Errors: ValidationFailed.
-Status checkPassword(const Secret& password);
+/// The policy on passwords, the same as for everybody; `contextWords` from crypto::passwordContext().
+/// Errors: ValidationFailed with the reasons in words.
+Status checkPassword(const Secret& password, std::vector<std::string> contextWords);
 
 /// The program: parses, runs the chosen command, gives the exit code.
 int runCommand(int argc, char** argv);
