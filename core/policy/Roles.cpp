@@ -9,21 +9,6 @@ using contract::Role;
 
 namespace {
 
-bool isAdministrative(Permission permission)
-{
-    switch (permission) {
-    case Permission::SecurityRead:
-    case Permission::PersonReset:
-    case Permission::PersonDisable:
-    case Permission::SessionEnd:
-    case Permission::LockClear:
-    case Permission::PolicyUpdate:
-        return true;
-    default:
-        return false;
-    }
-}
-
 bool isRead(Permission permission)
 {
     switch (permission) {
@@ -39,6 +24,21 @@ bool isRead(Permission permission)
 }
 
 } // namespace
+
+bool isAdministrative(Permission permission)
+{
+    switch (permission) {
+    case Permission::SecurityRead:
+    case Permission::PersonReset:
+    case Permission::PersonDisable:
+    case Permission::SessionEnd:
+    case Permission::LockClear:
+    case Permission::PolicyUpdate:
+        return true;
+    default:
+        return false;
+    }
+}
 
 bool roleAllows(Role role, Permission permission)
 {

@@ -37,6 +37,7 @@ Method methodOf(Verb verb)
 }
 
 constexpr std::size_t kMaxIdempotencyKeyBytes = 128;
+constexpr std::chrono::hours kAdministrativeProofLife{12}; // D-016
 
 bool isIdempotencyKey(std::string_view key)
 {
@@ -94,7 +95,8 @@ struct Api::Exchange {
             return;
         }
         Response response;
-        response.status = replayedStatus != 0 ? static_cast<int>(replayedStatus) : spec->successStatus;
+        response.status =
+            replayedStatus != 0 ? static_cast<int>(replayedStatus) : spec->successStatus;
         if (replayedStatus != 0)
             response.headers.emplace_back("Idempotency-Replayed", "true");
         if (outcome->version)
@@ -117,8 +119,7 @@ struct Api::Exchange {
 
 Api::Api(Router& router, db::Database& database, Gate& gate, WorkPool& pool, const Clock& clock)
     : m_router(router), m_database(database), m_gate(gate), m_pool(pool), m_clock(clock)
-{
-}
+{}
 
 std::string Api::challengeFor(const Error& error)
 {
@@ -144,39 +145,39 @@ void Api::add(const EndpointSpec& spec, std::function<void(std::shared_ptr<Excha
     RouteOptions options;
     options.takesBody = contract::wire::hasBody(spec.verb);
     options.maxBodyBytes = spec.maxBodyBytes;
-    m_router.add(
-        methodOf(spec.verb), std::string(spec.path), options,
-        [this, spec = std::make_shared<const EndpointSpec>(spec),
-         proceed = std::move(proceed)](Request&& request, Reply&& reply) {
-            auto exchange = std::make_shared<Exchange>();
-            exchange->request = std::move(request);
-            exchange->reply = std::move(reply);
-            exchange->spec = spec.get();
-            exchange->gate = &m_gate;
-            exchange->caller.requestId = exchange->request.requestId;
-            exchange->caller.remoteAddress = exchange->request.remoteAddress;
-            const bool aboutServer =
-                spec->access.kind() == Access::Kind::Open && spec->run == Run::Instant;
-            if (!aboutServer && isTooOld(exchange->request))
-                return exchange->refuse(Error{ErrorCode::UpgradeRequired, {}, {}});
-            if (spec->access.kind() == Access::Kind::Open) {
-                auto key = m_gate.provenKey(exchange->request);
-                if (!key)
-                    return exchange->refuse(key.error());
-                exchange->caller.deviceKey = std::move(*key);
-                return proceed(std::move(exchange));
-            }
-            // The request stays in the exchange while the gate reads it.
-            const Request& held = exchange->request;
-            m_gate.authenticate(held, [this, exchange, &proceed](Result<Caller> caller) mutable {
-                if (!caller)
-                    return exchange->refuse(caller.error());
-                exchange->caller = std::move(*caller);
-                if (const Status may = admit(*exchange->spec, exchange->caller); !may)
-                    return exchange->refuse(may.error());
-                proceed(std::move(exchange));
-            });
-        });
+    m_router.add(methodOf(spec.verb), std::string(spec.path), options,
+                 [this, spec = std::make_shared<const EndpointSpec>(spec),
+                  proceed = std::move(proceed)](Request&& request, Reply&& reply) {
+                     auto exchange = std::make_shared<Exchange>();
+                     exchange->request = std::move(request);
+                     exchange->reply = std::move(reply);
+                     exchange->spec = spec.get();
+                     exchange->gate = &m_gate;
+                     exchange->caller.requestId = exchange->request.requestId;
+                     exchange->caller.remoteAddress = exchange->request.remoteAddress;
+                     const bool aboutServer =
+                         spec->access.kind() == Access::Kind::Open && spec->run == Run::Instant;
+                     if (!aboutServer && isTooOld(exchange->request))
+                         return exchange->refuse(Error{ErrorCode::UpgradeRequired, {}, {}});
+                     if (spec->access.kind() == Access::Kind::Open) {
+                         auto key = m_gate.provenKey(exchange->request);
+                         if (!key)
+                             return exchange->refuse(key.error());
+                         exchange->caller.deviceKey = std::move(*key);
+                         return proceed(std::move(exchange));
+                     }
+                     // The request stays in the exchange while the gate reads it.
+                     const Request& held = exchange->request;
+                     m_gate.authenticate(
+                         held, [this, exchange, &proceed](Result<Caller> caller) mutable {
+                             if (!caller)
+                                 return exchange->refuse(caller.error());
+                             exchange->caller = std::move(*caller);
+                             if (const Status may = admit(*exchange->spec, exchange->caller); !may)
+                                 return exchange->refuse(may.error());
+                             proceed(std::move(exchange));
+                         });
+                 });
 }
 
 bool Api::isTooOld(const Request& request) const
@@ -203,8 +204,14 @@ Status Api::admit(const EndpointSpec& spec, const Caller& caller) const
         return fail(*caller.restriction == contract::Restriction::SetUpFactor
                         ? ErrorCode::FactorRequired
                         : ErrorCode::PasswordExpired);
-    const auto fresh = std::chrono::duration_cast<std::chrono::milliseconds>(limits::kStepUpLife);
-    if (spec.stepUp && m_clock.now().ms - caller.authenticatedAt.ms > fresh.count())
+    if (caller.byApiKey())
+        return {};
+    const auto isOlder = [&](std::chrono::milliseconds life) {
+        return m_clock.now().ms - caller.authenticatedAt.ms > life.count();
+    };
+    const bool administrative = needs && policy::isAdministrative(spec.access.permission());
+    if ((spec.stepUp && isOlder(limits::kStepUpLife)) ||
+        (administrative && isOlder(kAdministrativeProofLife)))
         return fail(ErrorCode::StepUpRequired);
     return {};
 }

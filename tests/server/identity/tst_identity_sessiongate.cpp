@@ -156,7 +156,8 @@ private slots:
         const QString wrong = "invalid-dpop-proof";
         QCOMPARE(proven(g.laptop.proof("POST", url, kToken, nonce)), wrong);
         QCOMPARE(proven(g.laptop.proof("GET", "https://localhost/v1/tasks", kToken, nonce)), wrong);
-        QCOMPARE(proven(g.laptop.proof("GET", "https://elsewhere/v1/me", kToken, nonce)), wrong);
+        QCOMPARE(proven(g.laptop.proof("GET", "https://elsewhere.test/v1/me", kToken, nonce)),
+                 wrong);
         QCOMPARE(proven(g.laptop.proof("GET", "http://localhost/v1/me", kToken, nonce)), wrong);
         QCOMPARE(proven(g.laptop.proof("GET", url, "twa_another", nonce)), wrong);
         QCOMPARE(proven(g.laptop.proof("GET", url, "", nonce)), wrong);
