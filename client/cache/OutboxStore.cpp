@@ -15,6 +15,39 @@ void OutboxStore::append(const Operation& operation)
              operation.id, operation.entityId.str(), contract::toJson(operation));
 }
 
+bool OutboxStore::appendNew(const Operation& operation)
+{
+    auto rows = m_tx.query("SELECT 1 FROM operations WHERE id = $1", operation.id);
+    if (rows.next())
+        return false;
+    append(operation);
+    return true;
+}
+
+std::vector<QueuedOperation> OutboxStore::everything()
+{
+    return read(m_tx.query("SELECT seq, state, json, code, pointer FROM operations ORDER BY seq"));
+}
+
+OutboxStore::Unsealed OutboxStore::unsealed()
+{
+    Unsealed out;
+    for (auto& queued :
+         read(m_tx.query("SELECT seq, state, json, code, pointer FROM operations"
+                         " WHERE id IN (SELECT id FROM unsealed) ORDER BY seq")))
+        out.changed.push_back(std::move(queued.operation));
+    auto rows = m_tx.query("SELECT id FROM unsealed"
+                           " WHERE NOT EXISTS (SELECT 1 FROM operations o WHERE o.id = unsealed.id)");
+    while (rows.next())
+        out.gone.push_back(OpId{rows.text(0)});
+    return out;
+}
+
+void OutboxStore::forgetUnsealed()
+{
+    m_tx.run("DELETE FROM unsealed");
+}
+
 void OutboxStore::replace(const QueuedOperation& queued)
 {
     m_tx.run("UPDATE operations SET json = $2 WHERE seq = $1", queued.seq,

@@ -18,6 +18,8 @@ public:
     explicit OutboxStore(db::Tx& tx) : m_tx(tx) {}
 
     void append(const contract::Operation& operation);
+    /// False: an edit with this id is here already.
+    bool appendNew(const contract::Operation& operation);
     void replace(const QueuedOperation& queued);
     void remove(const OpId& id);
     void refuse(const OpId& id, std::string_view code, std::string_view pointer);
@@ -31,6 +33,15 @@ public:
     std::vector<QueuedOperation> refused();
     std::int64_t pendingCount();
     std::int64_t refusedCount();
+    /// Those and the refused ones, in order.
+    std::vector<QueuedOperation> everything();
+    /// What was added, changed or removed since forgetUnsealed(); see SealedEdits.
+    struct Unsealed {
+        std::vector<contract::Operation> changed;
+        std::vector<OpId> gone;
+    };
+    Unsealed unsealed();
+    void forgetUnsealed();
 
     /// Changes when another connection has committed to the same file.
     std::int64_t dataVersion();

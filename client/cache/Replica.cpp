@@ -87,6 +87,7 @@ void Replica::close()
 {
     m_cache = std::make_unique<db::Connection>(std::make_unique<ClosedDriver>());
     m_outbox = std::make_unique<db::Connection>(std::make_unique<ClosedDriver>());
+    m_sealed.reset();
 }
 
 Result<std::vector<TaskId>> Replica::edit(std::vector<Operation> operations)
@@ -97,7 +98,7 @@ Result<std::vector<TaskId>> Replica::edit(std::vector<Operation> operations)
             operation.baseVersion = store.version(operation.kind, operation.entityId).value_or(0);
         return {};
     }));
-    TW_TRY(m_outbox->write([&](db::Tx& tx) -> Status {
+    TW_TRY(writeOutbox([&](db::Tx& tx) -> Status {
         OutboxStore store(tx);
         for (const auto& operation : operations)
             enqueue(store, operation);
@@ -271,7 +272,7 @@ Result<std::vector<QueuedOperation>> Replica::refused()
 
 Status Replica::settleRefused(const OpId& id, bool retry)
 {
-    TW_TRY(m_outbox->write([&](db::Tx& tx) -> Status {
+    TW_TRY(writeOutbox([&](db::Tx& tx) -> Status {
         OutboxStore store(tx);
         if (retry)
             store.retry(id);

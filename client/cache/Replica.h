@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/Workspace.h"
+#include "client/cache/SealedEdits.h"
 #include "client/keychain/AccountKeys.h"
 #include "client/sync/Plan.h"
 #include "core/base/Clock.h"
@@ -10,6 +11,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -83,6 +85,20 @@ public:
     Result<std::vector<QueuedOperation>> refused();
     /// Gives a refused edit up, or puts it at the end of the queue again.
     Status settleRefused(const OpId& id, bool retry);
+
+    // ---- the recovery key
+    /// From now on every edit lands sealed to it as well (SealedEdits), those that wait at once.
+    Status setRecoveryKey(const crypto::SealedBoxKey& key);
+    bool hasRecoveryKey() const { return m_sealed.has_value(); }
+    /// The sealed copy has edits that the outbox has not: the outbox is an older copy, or a program died
+    /// between the two. To be settled before the first edit, by one of the next two.
+    bool sealedIsAhead() const { return m_sealedIsAhead; }
+    Status takeSealed(const crypto::RecoveryKey& key);
+    /// For recoverEdits() later on.
+    Status keepSealedAside(const Clock& clock);
+    /// Takes the edits of outboxes that were put aside, under their ids. Errors: KeyNotFound, Conflict.
+    Result<std::int64_t> recoverEdits(const crypto::RecoveryKey& key);
+
     /// Everything, sorted, as JSON: see taskward-cli dump.
     Result<std::string> dump();
 
@@ -114,8 +130,21 @@ private:
     };
     using PendingById = std::unordered_map<std::string, std::vector<contract::Operation>>;
 
-    Replica(std::unique_ptr<db::Connection> cache, std::unique_ptr<db::Connection> outbox);
+    Replica(std::unique_ptr<db::Connection> cache, std::unique_ptr<db::Connection> outbox,
+            std::filesystem::path outboxFile);
     Status loadAuthor();
+    /// A write to the outbox with its sealed copy: both, or an error and neither.
+    template <typename Work>
+    Status writeOutbox(Work work)
+    {
+        return m_outbox->write([&](db::Tx& tx) -> Status {
+            TW_TRY(work(tx));
+            return sealChanges(tx);
+        });
+    }
+    Status openSealed();
+    Status sealChanges(db::Tx& tx);
+    Status rewriteSealed(db::Tx& tx);
     Status reapply();
     Result<std::vector<contract::Operation>> pendingOf(const std::string& entityId);
     Result<PendingById> allPending();
@@ -132,13 +161,16 @@ private:
     std::unique_ptr<db::Connection> m_cache;
     std::unique_ptr<db::Connection> m_outbox;
     UserId m_author;
+    std::filesystem::path m_outboxFile;
+    std::optional<SealedEdits> m_sealed;
+    bool m_sealedIsAhead = false;
     bool m_cacheIsNew = false;
     bool m_hasBases = true;
     std::int64_t m_cacheVersion = -1;
     std::int64_t m_outboxVersion = -1;
 };
 
-/// cache.db -> cache.db.aside-20261125T140000, with its -wal and -shm. Kept, never deleted by us.
+/// cache.db -> cache.db.aside-20261125T140000, with its -wal, -shm and .sealed. Kept, never deleted by us.
 Status putAside(const std::filesystem::path& file, const Clock& clock);
 
 } // namespace taskward::client

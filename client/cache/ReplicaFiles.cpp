@@ -8,6 +8,7 @@
 #include "core/db/SqlCipherDriver.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <system_error>
 
@@ -24,6 +25,8 @@ namespace {
 
 constexpr int kCachePageKiB = 16 * 1024;
 constexpr int kOutboxPageKiB = 1024;
+/// Of what makes up one database; the last is the outbox's alone.
+constexpr std::array kFileSuffixes{"", "-wal", "-shm", ".sealed"};
 
 std::uint64_t numberOf(const std::optional<std::string>& text)
 {
@@ -83,9 +86,15 @@ Status putAside(const std::filesystem::path& file, const Clock& clock)
     std::erase_if(stamp, [](char c) { return c == '-' || c == ':'; });
     std::error_code error;
     std::filesystem::path base = file.string() + ".aside-" + stamp;
-    for (int n = 2; std::filesystem::exists(base, error); ++n)
+    const auto taken = [&] {
+        return std::ranges::any_of(kFileSuffixes, [&](const char* suffix) {
+            return std::filesystem::exists(base.string() + suffix, error) ||
+                   std::filesystem::exists(base.string() + suffix + ".recovered", error);
+        });
+    };
+    for (int n = 2; taken(); ++n)
         base = file.string() + ".aside-" + stamp + "-" + std::to_string(n);
-    for (const char* suffix : {"", "-wal", "-shm"}) {
+    for (const char* suffix : kFileSuffixes) {
         const std::filesystem::path from = file.string() + suffix;
         if (!std::filesystem::exists(from, error))
             continue;
@@ -97,8 +106,9 @@ Status putAside(const std::filesystem::path& file, const Clock& clock)
     return {};
 }
 
-Replica::Replica(std::unique_ptr<db::Connection> cache, std::unique_ptr<db::Connection> outbox)
-    : m_cache(std::move(cache)), m_outbox(std::move(outbox))
+Replica::Replica(std::unique_ptr<db::Connection> cache, std::unique_ptr<db::Connection> outbox,
+                 std::filesystem::path outboxFile)
+    : m_cache(std::move(cache)), m_outbox(std::move(outbox)), m_outboxFile(std::move(outboxFile))
 {}
 
 Result<std::unique_ptr<Replica>> Replica::open(const ReplicaFiles& files, const AccountKeys& keys,
@@ -141,9 +151,11 @@ Result<std::unique_ptr<Replica>> Replica::open(const ReplicaFiles& files, const 
     }
     if (!cache)
         return fail(ErrorCode(cache.error().code), "cache: " + cache.error().detail);
-    std::unique_ptr<Replica> replica(new Replica(std::move(*cache), std::move(*outbox)));
+    std::unique_ptr<Replica> replica(
+        new Replica(std::move(*cache), std::move(*outbox), files.outbox));
     replica->m_cacheIsNew = isNew;
     TW_TRY(replica->loadAuthor());
+    TW_TRY(replica->openSealed());
     TW_TRY(replica->reapply());
     return replica;
 }

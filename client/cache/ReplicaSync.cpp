@@ -136,7 +136,7 @@ void Replica::confirm(CacheStore& store, const Operation& operation, const Opera
 
 Status Replica::settleOutbox(const Batch& batch, std::span<const OperationResult> results)
 {
-    return m_outbox->write([&](db::Tx& tx) -> Status {
+    return writeOutbox([&](db::Tx& tx) -> Status {
         OutboxStore store(tx);
         for (std::size_t i = 0; i < results.size(); ++i) {
             const Operation& operation = batch.operations[i].operation;

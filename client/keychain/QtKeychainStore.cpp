@@ -3,6 +3,7 @@
 #include "client/keychain/QtKeychainStore.h"
 
 #include "client/async/Later.h"
+#include "client/keychain/DesktopKeychains.h"
 #include "client/keychain/SecretService.h"
 
 #include <QPointer>
@@ -86,6 +87,24 @@ QCoro::Task<Result<Secret>> QtKeychainStore::read(std::string entry)
     co_return std::move(result);
 }
 
+QCoro::Task<Result<Secret>> QtKeychainStore::peek(std::string entry)
+{
+    if (backend() != "secret-service") {
+        auto asking = kwalletOpen(kReadyDeadline);
+        const Status open = co_await asking;
+        if (!open)
+            co_return fail(Error(open.error()));
+    }
+    auto reading = read(std::move(entry));
+    Result<Secret> value = co_await reading;
+    co_return std::move(value);
+}
+
+QCoro::Task<KeychainsSeen> QtKeychainStore::look()
+{
+    return keychainsSeen(backend());
+}
+
 QCoro::Task<Status> QtKeychainStore::write(std::string entry, Secret value)
 {
     auto turn = m_turnstile.enter();
@@ -120,14 +139,15 @@ QCoro::Task<Status> QtKeychainStore::finish(QKeychain::Job* job, std::string ent
 {
     const QPointer<QKeychain::Job> guard(job);
     const auto deadline = m_deadline;
-    if (backend() == "secret-service") {
-        auto ready = secretServiceReady(std::min(deadline, kReadyDeadline));
-        const Status status = co_await ready;
-        if (!status)
-            co_return fail(status.error());
-        if (!guard)
-            co_return fail(ErrorCode::Cancelled);
-    }
+    // QtKeychain goes to another store when KWallet is slow to answer: it has to have answered before.
+    const auto patience = std::min(deadline, kReadyDeadline);
+    auto ready =
+        backend() == "secret-service" ? secretServiceReady(patience) : kwalletReady(patience);
+    const Status answers = co_await ready;
+    if (!answers)
+        co_return fail(Error(answers.error()));
+    if (!guard)
+        co_return fail(ErrorCode::Cancelled);
     Later<Status> done;
     QObject::connect(job, &QKeychain::Job::finished, job, [done](QKeychain::Job* finished) mutable {
         if (finished->error() == QKeychain::NoError)

@@ -26,6 +26,8 @@ public:
     explicit QtKeychainStore(std::chrono::milliseconds deadline = kDeadline);
 
     QCoro::Task<Result<Secret>> read(std::string entry) override;
+    QCoro::Task<Result<Secret>> peek(std::string entry) override;
+    QCoro::Task<KeychainsSeen> look() override;
     QCoro::Task<Status> write(std::string entry, Secret value) override;
     QCoro::Task<Status> remove(std::string entry) override;
     QCoro::Task<Status> unlock() override;

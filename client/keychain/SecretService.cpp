@@ -2,14 +2,11 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "client/keychain/SecretService.h"
 
-#include "client/async/Later.h"
+#include "client/keychain/DBusCall.h"
 #include "client/keychain/SecretPrompt.h"
 
 #include <QDBusConnection>
-#include <QDBusError>
-#include <QDBusMessage>
 #include <QDBusObjectPath>
-#include <QDBusPendingCallWatcher>
 #include <QDBusVariant>
 
 namespace taskward::client {
@@ -18,35 +15,6 @@ namespace {
 
 const QString kService = QStringLiteral("org.freedesktop.secrets");
 const QString kRoot = QStringLiteral("/org/freedesktop/secrets");
-
-Later<QDBusMessage> call(const QDBusMessage& message, std::chrono::milliseconds deadline)
-{
-    Later<QDBusMessage> later;
-    const auto pending =
-        QDBusConnection::sessionBus().asyncCall(message, static_cast<int>(deadline.count()));
-    auto* watcher = new QDBusPendingCallWatcher(pending);
-    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, watcher,
-                     [later, watcher]() mutable {
-                         watcher->deleteLater();
-                         later.resolve(watcher->reply());
-                     });
-    return later;
-}
-
-Error errorOf(const QDBusMessage& reply)
-{
-    const QDBusError error(reply);
-    switch (error.type()) {
-    case QDBusError::NoReply:
-    case QDBusError::Timeout:
-    case QDBusError::TimedOut:
-        return {ErrorCode::KeychainSlow, "no answer on D-Bus", {}};
-    case QDBusError::AccessDenied:
-        return {ErrorCode::KeychainDenied, "refused on D-Bus", {}};
-    default:
-        return {ErrorCode::KeychainAbsent, error.name().toStdString(), {}};
-    }
-}
 
 /// The path of the collection that is used unless another is named.
 QCoro::Task<Result<QString>> defaultCollection(std::chrono::milliseconds deadline)
@@ -57,10 +25,10 @@ QCoro::Task<Result<QString>> defaultCollection(std::chrono::milliseconds deadlin
                                                 QStringLiteral("org.freedesktop.Secret.Service"),
                                                 QStringLiteral("ReadAlias"));
     alias << QStringLiteral("default");
-    auto aliasCall = call(alias, deadline);
+    auto aliasCall = callDBus(alias, deadline);
     const QDBusMessage found = co_await aliasCall;
     if (found.type() != QDBusMessage::ReplyMessage)
-        co_return fail(errorOf(found));
+        co_return fail(dbusError(found));
     const auto path = found.arguments().value(0).value<QDBusObjectPath>().path();
     if (path.isEmpty() || path == QLatin1String("/"))
         co_return fail(ErrorCode::KeychainAbsent, "no default collection");
@@ -80,10 +48,10 @@ QCoro::Task<Status> unlockSecretService(std::chrono::milliseconds patience)
                                                  QStringLiteral("org.freedesktop.Secret.Service"),
                                                  QStringLiteral("Unlock"));
     unlock << QVariant::fromValue(QList<QDBusObjectPath>{QDBusObjectPath(*path)});
-    auto unlocking = call(unlock, kDeadline);
+    auto unlocking = callDBus(unlock, kDeadline);
     const QDBusMessage reply = co_await unlocking;
     if (reply.type() != QDBusMessage::ReplyMessage)
-        co_return fail(errorOf(reply));
+        co_return fail(dbusError(reply));
     const QString prompt = reply.arguments().value(1).value<QDBusObjectPath>().path();
     if (prompt.isEmpty() || prompt == QLatin1String("/"))
         co_return Status{}; // it was open already, or needs no word
@@ -103,10 +71,10 @@ QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)
     auto get = QDBusMessage::createMethodCall(
         kService, *path, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
     get << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
-    auto getCall = call(get, deadline);
+    auto getCall = callDBus(get, deadline);
     const QDBusMessage locked = co_await getCall;
     if (locked.type() != QDBusMessage::ReplyMessage)
-        co_return fail(errorOf(locked));
+        co_return fail(dbusError(locked));
     const auto value = locked.arguments().value(0).value<QDBusVariant>().variant();
     if (value.toBool())
         co_return fail(ErrorCode::KeychainLocked, "the default collection is locked");
