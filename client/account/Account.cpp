@@ -4,11 +4,11 @@
 #include "client/account/Account.h"
 
 #include "client/async/Pause.h"
+#include "client/auth/SignInSteps.h"
 #include "core/contract/Json.h"
 
 #include <QDate>
 #include <QPointer>
-#include <QSysInfo>
 
 namespace taskward::client {
 
@@ -16,7 +16,7 @@ namespace {
 constexpr std::chrono::milliseconds kLookOutsideAfter{120};
 /// Many changes in a row end in one reading of the sidebar; nobody sees the difference.
 constexpr std::chrono::milliseconds kOverviewAfter{30};
-}
+} // namespace
 
 Account::Account(Parts parts) : m_parts(std::move(parts))
 {
@@ -61,11 +61,6 @@ Account::~Account()
     m_parts.worker->stop();
     // Wakes whoever waits for an answer; the engine and the session are still whole.
     m_parts.transport.reset();
-}
-
-std::string Account::keychainEntry(const ProfileConfig& config)
-{
-    return "account:" + config.accountId;
 }
 
 QCoro::Task<Status> Account::load()
@@ -260,22 +255,17 @@ QCoro::Task<Status> Account::adoptServer()
 QCoro::Task<Status> Account::signInAgain(Secret password)
 {
     const QPointer<Account> alive(this);
-    contract::Login::Request request;
-    request.email = contract::Email(m_parts.config.email);
-    request.password = contract::PasswordText(std::string(password.text()));
-    request.deviceName = contract::Name(QSysInfo::machineHostName().toStdString());
-    auto calling = m_api->call<contract::Login>(std::move(request), {});
-    Result<contract::Login::Response> answer = co_await calling;
+    auto signing = signInSteps({*m_parts.transport, m_parts.deviceKey, m_prompter},
+                               m_parts.config.email, std::move(password));
+    Result<contract::SignedIn> answer = co_await signing;
     if (!answer || !alive)
         co_return fail(answer ? Error{ErrorCode::Cancelled, {}, {}} : answer.error());
-    if (!answer->signedIn)
-        co_return fail(ErrorCode::StepUpRequired, "a further step is asked for");
-    const contract::TokenPair tokens = std::move(answer->signedIn->tokens);
-    auto storing = m_session->storeRefreshToken(Secret::fromText(tokens.refreshToken));
+    contract::TokenPair tokens = std::move(answer->tokens);
+    auto storing = m_session->storeRefreshToken(takeSecret(tokens.refreshToken));
     const Status stored = co_await storing;
     if (!stored || !alive)
         co_return stored;
-    m_session->adopt(tokens);
+    m_session->adopt(std::move(tokens));
     co_return Status{};
 }
 
@@ -294,17 +284,9 @@ QCoro::Task<Status> Account::signOut(bool discardPending)
     co_await ending;
     if (!alive)
         co_return fail(ErrorCode::Cancelled);
-    auto removing = m_parts.keychain.remove(keychainEntry(m_parts.config));
-    const Status removed = co_await removing;
-    if (!removed || !alive)
-        co_return removed;
-    // Without the key the files are noise already; now they go as well.
-    m_watcher.removePaths(m_watcher.files());
-    auto closing = m_parts.worker->run([this]() -> Status {
-        m_parts.replica->close();
-        return m_parts.profile.eraseFiles();
-    });
-    co_return co_await closing;
+    auto erasing = erase(Erasing::Account);
+    const Status erased = co_await erasing;
+    co_return erased;
 }
 
 } // namespace taskward::client

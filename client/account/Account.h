@@ -5,6 +5,7 @@
 #include "client/Workspace.h"
 #include "client/account/Profile.h"
 #include "client/api/ApiClient.h"
+#include "client/auth/DeviceKey.h"
 #include "client/auth/Session.h"
 #include "client/cache/Replica.h"
 #include "client/keychain/Keychain.h"
@@ -30,6 +31,7 @@ public:
         Keychain& keychain;
         const Clock& clock;
         Random& random;
+        DeviceKey& deviceKey;
         std::unique_ptr<QObject> server; ///< the local one, or null; outlives the transport
         std::unique_ptr<Transport> transport;
         std::unique_ptr<WorkerThread> worker;
@@ -42,6 +44,19 @@ public:
     QCoro::Task<Status> load();
     Session& session() { return *m_session; }
     static std::string keychainEntry(const ProfileConfig& config);
+    static std::string recoveryEntry(const std::string& accountId);
+    /// All that an account keeps among the secrets; keychainEntry() is the first. Moving and erasing
+    /// go by this list.
+    static std::vector<std::string> keychainEntries(const ProfileConfig& config);
+
+    struct Erased {
+        std::int64_t unsentEdits = 0; ///< that the server has not confirmed, and refused ones
+        bool complete = false;        ///< keys and files
+    };
+    /// What the server asks for by DeviceWiped: ends synchronisation, erases the keys, then every file
+    /// of the profile, also those that were put aside. Never asks. What a crash interrupts is finished
+    /// at the next opening. Nothing else of this object may be used afterwards.
+    QCoro::Task<Erased> wipe();
 
     const Overview& overview() const override { return m_overview; }
     const SyncState& syncState() const override { return m_engine->state(); }
@@ -80,6 +95,9 @@ public:
     QCoro::Task<Status> signInAgain(Secret password) override;
     QCoro::Task<Status> signOut(bool discardPending) override;
     QCoro::Task<Result<std::string>> dump() override;
+    void setPrompter(Prompter* prompter) override { m_prompter = prompter; }
+    QCoro::Task<Result<Secret>> recoveryKey() override;
+    QCoro::Task<Result<std::int64_t>> recoverEdits(Secret recoveryKey) override;
 
 private:
     /// Checks the fields as the server will, stores the edits, tells the window, wakes the engine.
@@ -100,10 +118,12 @@ private:
     QCoro::Task<> reloadCounts();
     QCoro::Task<> reloadMe();
     QCoro::Task<> lookOutside();
+    QCoro::Task<Status> erase(Erasing what);
     void watchFiles();
     std::string today() const;
 
     Parts m_parts;
+    Prompter* m_prompter = nullptr;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<ApiClient> m_api;
     std::unique_ptr<SyncEngine> m_engine;

@@ -4,6 +4,7 @@
 #include "client/account/Opener.h"
 
 #include "client/api/QtTransport.h"
+#include "client/auth/ProvingTransport.h"
 #include "client/auth/ServerProbe.h"
 
 #include <QPointer>
@@ -11,13 +12,30 @@
 
 namespace taskward::client {
 
-Opener::Opener(Parts parts) : m_parts(std::move(parts)), m_profile(m_parts.directory)
+Opener::Opener(Parts parts)
+    : m_profile(parts.directory), m_system(parts.keychain),
+      m_places(parts.keychain, m_profile.vaultFile(), parts.random,
+               [profile = m_profile] {
+                   const auto config = profile.load();
+                   return config ? SecretHome{config->accountId, config->keychainBackend}
+                                 : SecretHome{};
+               }),
+      m_parts{parts.directory, m_places, parts.clock, parts.random, std::move(parts.makeTransport)},
+      m_deviceKey({m_places, parts.clock, parts.random, m_profile.deviceFile(),
+                   m_profile.authLock()})
 {
     if (!m_parts.makeTransport) {
         m_parts.makeTransport = [](const std::string& url, const ServerTrust& trust) {
             return std::make_unique<QtTransport>(url, trust);
         };
     }
+}
+
+std::unique_ptr<Transport> Opener::connectTo(const std::string& url, const ServerTrust& trust)
+{
+    return std::make_unique<ProvingTransport>(
+        ProvingTransport::Parts{url, m_parts.makeTransport(url, trust), m_deviceKey, m_parts.clock,
+                                m_parts.random});
 }
 
 std::filesystem::path Opener::defaultDirectory()
@@ -40,7 +58,7 @@ ProfileState Opener::profile() const
             .email = config->email,
             .serverName = config->serverName,
             .spkiSha256 = config->pin,
-            .secretPlace = SecretPlace::Keychain};
+            .secretPlace = SecretPlaces::placeOf(config->keychainBackend)};
 }
 
 QCoro::Task<Opener::Opened> Opener::open()
@@ -61,6 +79,11 @@ QCoro::Task<Status> Opener::unlockKeychain()
 QCoro::Task<Opener::Opened> Opener::openWith(OpenMode mode)
 {
     const QPointer<Opener> alive(this);
+    if (m_profile.isErasing()) {
+        auto finishing = finishErasing();
+        co_await finishing;
+        co_return fail(ErrorCode::NotFound, "this profile was wiped");
+    }
     const auto config = m_profile.load();
     if (!config)
         co_return fail(Error(config.error()));
@@ -81,19 +104,28 @@ QCoro::Task<Opener::Opened> Opener::openWith(OpenMode mode)
     co_return std::move(account);
 }
 
+/// A wipe was interrupted.
+QCoro::Task<Status> Opener::finishErasing()
+{
+    const QPointer<Opener> alive(this);
+    if (const auto config = m_profile.load()) {
+        for (const auto& entry : Account::keychainEntries(*config)) {
+            auto removing = m_parts.keychain.remove(entry);
+            co_await removing;
+            if (!alive)
+                co_return fail(ErrorCode::Cancelled);
+        }
+    }
+    co_return m_profile.eraseFiles(Erasing::Everything);
+}
+
 QCoro::Task<Result<AccountKeys>> Opener::readKeys(ProfileConfig config)
 {
     const QPointer<Opener> alive(this);
-    const std::string backend = m_parts.keychain.backend();
     auto reading = m_parts.keychain.read(Account::keychainEntry(config));
     const Result<Secret> packed = co_await reading;
-    if (!packed) {
-        Error error = packed.error();
-        if (error.code == ErrorCode::KeyNotFound && backend != config.keychainBackend)
-            error.detail =
-                "the key was put into " + config.keychainBackend + ", this is " + backend;
-        co_return fail(std::move(error));
-    }
+    if (!packed)
+        co_return fail(Error(packed.error()));
     auto keys = AccountKeys::unpack(*packed);
     if (!keys)
         co_return fail(std::move(keys.error()));
@@ -104,6 +136,8 @@ QCoro::Task<Result<AccountKeys>> Opener::readKeys(ProfileConfig config)
 
 QCoro::Task<Result<Opener::Files>> Opener::openFiles(AccountKeys keys, OpenMode mode)
 {
+    const QPointer<Opener> alive(this);
+    const std::string accountId = keys.accountId;
     Files files;
     files.worker = std::make_unique<WorkerThread>();
     const ReplicaFiles paths{m_profile.cacheFile(), m_profile.outboxFile()};
@@ -114,6 +148,12 @@ QCoro::Task<Result<Opener::Files>> Opener::openFiles(AccountKeys keys, OpenMode 
     if (!replica)
         co_return fail(std::move(replica.error()));
     files.replica = std::move(*replica);
+    if (!alive)
+        co_return fail(ErrorCode::Cancelled);
+    auto settling = settleSealed(&files, accountId, mode);
+    const Status settled = co_await settling;
+    if (!settled)
+        co_return fail(Error(settled.error()));
     co_return std::move(files);
 }
 
@@ -121,7 +161,7 @@ QCoro::Task<Opener::Opened> Opener::assemble(ProfileConfig config, Link link, Fi
 {
     auto account = std::make_unique<Account>(
         Account::Parts{m_profile, std::move(config), m_parts.keychain, m_parts.clock,
-                       m_parts.random, std::move(link.server), std::move(link.transport),
+                       m_parts.random, m_deviceKey, std::move(link.server), std::move(link.transport),
                        std::move(files.worker), std::move(files.replica)});
     auto loading = account->load();
     const Status loaded = co_await loading;
@@ -133,7 +173,7 @@ QCoro::Task<Opener::Opened> Opener::assemble(ProfileConfig config, Link link, Fi
 QCoro::Task<Result<Opener::Link>> Opener::linkTo(ProfileConfig config)
 {
     if (!config.localServer)
-        co_return Link{nullptr, m_parts.makeTransport(config.url, ServerTrust{config.pin})};
+        co_return Link{nullptr, connectTo(config.url, ServerTrust{config.pin})};
     const QPointer<Opener> alive(this);
     auto reading = localSecrets(false);
     Result<LocalSecrets> secrets = co_await reading;

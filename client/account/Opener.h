@@ -5,6 +5,7 @@
 #include "client/account/Account.h"
 #include "client/api/ServerTrust.h"
 #include "client/auth/LocalServer.h"
+#include "client/keychain/SecretPlaces.h"
 
 #include <functional>
 
@@ -36,6 +37,11 @@ public:
     QCoro::Task<Result<std::unique_ptr<Workspace>>> signIn(ServerIdentity server, std::string email,
                                                            Secret password) override;
     QCoro::Task<Result<std::unique_ptr<Workspace>>> rebuildCache() override;
+    void setPrompter(Prompter* prompter) override;
+    QCoro::Task<Result<KeychainReport>> examineKeychain() override;
+    QCoro::Task<Status> moveSecrets(SecretPlace to) override;
+    /// The vault, if it is in use, asks for its passphrase again.
+    void lockSecrets() { m_places.vault().lock(); }
 
     /// $XDG_DATA_HOME/taskward, or what TASKWARD_PROFILE says.
     static std::filesystem::path defaultDirectory();
@@ -64,13 +70,26 @@ private:
     QCoro::Task<Result<LocalSecrets>> localSecrets(bool make);
     Link localLink(std::shared_ptr<LocalServer> server);
     QCoro::Task<Opened> signInOver(Link link, ProfileConfig config, Secret password);
-    QCoro::Task<Result<AccountKeys>> storeNewKeys(ProfileConfig config, std::string refreshToken);
-    AccountKeys newKeys(const ProfileConfig& config, std::string_view refreshToken);
+    QCoro::Task<Result<AccountKeys>> storeNewKeys(ProfileConfig config, Secret refreshToken);
+    AccountKeys newKeys(const ProfileConfig& config, Secret refreshToken);
     QCoro::Task<Status> firstRows(Files* files, contract::SignedIn answer,
                                   ProfileConfig config);
 
-    Parts m_parts;
+    QCoro::Task<Status> moveLocked(ProfileConfig config, SecretPlace to);
+    std::vector<std::string> secretEntries(const ProfileConfig& config) const;
+    QCoro::Task<Status> makeRecoveryKey(Files* files, std::string entry);
+    QCoro::Task<Status> settleSealed(Files* files, std::string accountId, OpenMode mode);
+    QCoro::Task<Status> finishErasing();
+
     Profile m_profile;
+    Keychain& m_system; ///< the operating system's
+    SecretPlaces m_places;
+    /// To the server at `url`, with the proofs of this device's key.
+    std::unique_ptr<Transport> connectTo(const std::string& url, const ServerTrust& trust);
+
+    Parts m_parts; ///< its keychain is m_places
+    DeviceKey m_deviceKey;
+    Prompter* m_prompter = nullptr;
 };
 
 } // namespace taskward::client

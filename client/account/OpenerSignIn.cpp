@@ -3,12 +3,12 @@
 // The first sign-in: keys into the keychain, then files, then the profile that names them.
 #include "client/account/Opener.h"
 #include "client/api/LateTransport.h"
+#include "client/auth/SignInSteps.h"
 #include "core/contract/Json.h"
 #include "core/crypto/Digest.h"
 #include "core/policy/Roles.h"
 
 #include <QPointer>
-#include <QSysInfo>
 #include <algorithm>
 
 namespace taskward::client {
@@ -26,11 +26,6 @@ Secret randomSecret(Random& random, std::size_t bytes)
     return secret;
 }
 
-std::string localEntry(const Profile& profile)
-{
-    return "local-server:" + crypto::sha256Hex(profile.directory().string()).substr(0, 32);
-}
-
 } // namespace
 
 QCoro::Task<Opener::Opened> Opener::signIn(ServerIdentity server, std::string email,
@@ -44,7 +39,7 @@ QCoro::Task<Opener::Opened> Opener::signIn(ServerIdentity server, std::string em
     config.email = std::move(email);
     config.serverId = server.serverId;
     config.serverName = server.serverName;
-    Link link{nullptr, m_parts.makeTransport(config.url, ServerTrust{config.pin})};
+    Link link{nullptr, connectTo(config.url, ServerTrust{config.pin})};
     return signInOver(std::move(link), std::move(config), std::move(password));
 }
 
@@ -84,12 +79,12 @@ QCoro::Task<Opener::Opened> Opener::openOnThisComputer(std::string name)
 Opener::Link Opener::localLink(std::shared_ptr<LocalServer> server)
 {
     auto late = std::make_unique<LateTransport>(
-        [server, make = m_parts.makeTransport]() -> QCoro::Task<LateTransport::Made> {
+        [server, this]() -> QCoro::Task<LateTransport::Made> {
             auto starting = server->start();
             Result<LocalServer::Ready> ready = co_await starting;
             if (!ready)
                 co_return fail(std::move(ready.error()));
-            co_return make(ready->url, ServerTrust{ready->spkiSha256});
+            co_return connectTo(ready->url, ServerTrust{ready->spkiSha256});
         });
     QObject::connect(server.get(), &LocalServer::died, late.get(), &LateTransport::forget,
                      Qt::QueuedConnection);
@@ -100,7 +95,7 @@ Opener::Link Opener::localLink(std::shared_ptr<LocalServer> server)
 QCoro::Task<Result<Opener::LocalSecrets>> Opener::localSecrets(bool make)
 {
     const QPointer<Opener> alive(this);
-    const std::string entry = localEntry(m_profile);
+    const std::string entry = m_profile.localServerEntry();
     auto reading = m_parts.keychain.read(entry);
     Result<Secret> stored = co_await reading;
     if (!alive)
@@ -134,18 +129,13 @@ QCoro::Task<Opener::Opened> Opener::signInOver(Link link, ProfileConfig config, 
     const Status directory = m_profile.makeDirectory();
     if (!directory)
         co_return fail(Error(directory.error()));
-    contract::Login::Request request;
-    request.email = contract::Email(config.email);
-    request.password = contract::PasswordText(std::string(password.text()));
-    request.deviceName = contract::Name(QSysInfo::machineHostName().toStdString());
-    ApiClient api(*link.transport, nullptr);
-    auto calling = api.call<contract::Login>(std::move(request), {});
-    Result<contract::Login::Response> answer = co_await calling;
+    auto signing = signInSteps({*link.transport, m_deviceKey, m_prompter}, config.email,
+                               std::move(password));
+    Result<contract::SignedIn> answer = co_await signing;
     if (!answer || !alive)
         co_return fail(answer ? Error{ErrorCode::Cancelled, {}, {}} : answer.error());
-    if (!answer->signedIn)
-        co_return fail(ErrorCode::StepUpRequired, "a further step is asked for");
     if (config.serverId.empty()) {
+        ApiClient api(*link.transport, nullptr);
         auto asking = api.call<contract::GetMeta>({}, {});
         const Result<contract::GetMeta::Response> meta = co_await asking;
         if (!meta || !alive)
@@ -155,7 +145,8 @@ QCoro::Task<Opener::Opened> Opener::signInOver(Link link, ProfileConfig config, 
     }
     config.accountId = makeUuidV7(m_parts.clock, m_parts.random);
     config.keychainBackend = m_parts.keychain.backend();
-    auto storing = storeNewKeys(config, answer->signedIn->tokens.refreshToken);
+    contract::TokenPair tokens = std::move(answer->tokens);
+    auto storing = storeNewKeys(config, takeSecret(tokens.refreshToken));
     Result<AccountKeys> keys = co_await storing;
     if (!keys || !alive)
         co_return fail(keys ? Error{ErrorCode::Cancelled, {}, {}} : keys.error());
@@ -164,19 +155,18 @@ QCoro::Task<Opener::Opened> Opener::signInOver(Link link, ProfileConfig config, 
     Result<Files> files = co_await opening;
     if (!files || !alive)
         co_return fail(files ? Error{ErrorCode::Cancelled, {}, {}} : files.error());
-    const contract::TokenPair tokens = answer->signedIn->tokens;
-    auto filling = firstRows(&*files, std::move(*answer->signedIn), config);
+    auto filling = firstRows(&*files, std::move(*answer), config);
     const Status filled = co_await filling;
     if (!filled || !alive)
         co_return fail(filled ? Error{ErrorCode::Cancelled, {}, {}} : filled.error());
     auto assembling = assemble(std::move(config), std::move(link), std::move(*files));
     Opened opened = co_await assembling;
     if (opened)
-        static_cast<Account&>(**opened).session().adopt(tokens);
+        static_cast<Account&>(**opened).session().adopt(std::move(tokens));
     co_return std::move(opened);
 }
 
-AccountKeys Opener::newKeys(const ProfileConfig& config, std::string_view refreshToken)
+AccountKeys Opener::newKeys(const ProfileConfig& config, Secret refreshToken)
 {
     AccountKeys keys;
     keys.accountId = config.accountId;
@@ -184,17 +174,16 @@ AccountKeys Opener::newKeys(const ProfileConfig& config, std::string_view refres
     keys.outboxKey = randomSecret(m_parts.random, kKeyBytes);
     keys.cacheId = makeUuidV7(m_parts.clock, m_parts.random);
     keys.outboxId = makeUuidV7(m_parts.clock, m_parts.random);
-    keys.refreshToken = Secret::fromText(refreshToken);
+    keys.refreshToken = std::move(refreshToken);
     return keys;
 }
 
 /// Written, then read back: a store that keeps something else is found out before anything depends on it.
 QCoro::Task<Result<AccountKeys>> Opener::storeNewKeys(ProfileConfig config,
-                                                      std::string refreshToken)
+                                                      Secret refreshToken)
 {
     const QPointer<Opener> alive(this);
-    AccountKeys keys = newKeys(config, refreshToken);
-    wipe(refreshToken.data(), refreshToken.size());
+    AccountKeys keys = newKeys(config, std::move(refreshToken));
     auto writing = m_parts.keychain.write(Account::keychainEntry(config), keys.pack());
     const Status written = co_await writing;
     if (!written || !alive)

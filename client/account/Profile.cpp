@@ -2,11 +2,14 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "client/account/Profile.h"
 
+#include "client/keychain/DurableFile.h"
 #include "core/contract/Json.h"
+#include "core/crypto/Digest.h"
 
 #include <QFile>
 #include <QSaveFile>
 #include <system_error>
+#include <vector>
 
 namespace taskward::client {
 
@@ -56,19 +59,49 @@ Status Profile::makeDirectory() const
     return {};
 }
 
-Status Profile::eraseFiles() const
+std::string Profile::localServerEntry() const
 {
+    return "local-server:" + crypto::sha256Hex(m_directory.string()).substr(0, 32);
+}
+
+Status Profile::beginErasing() const
+{
+    return replaceFile(erasingMark(), {});
+}
+
+bool Profile::isErasing() const
+{
+    std::error_code error;
+    return fs::exists(erasingMark(), error);
+}
+
+Status Profile::eraseFiles(Erasing what) const
+{
+    std::vector<fs::path> files;
+    // At a sign-out its entries have gone one by one; what is left in it is not the account's.
+    if (what == Erasing::Everything)
+        files.push_back(vaultFile());
+    for (const auto& file : {outboxFile(), cacheFile()}) {
+        for (const char* suffix : {"", "-wal", "-shm", ".sealed"})
+            files.emplace_back(file.string() + suffix);
+    }
     std::error_code first;
-    for (const auto& file : {configFile(), cacheFile(), outboxFile()}) {
-        for (const char* suffix : {"", "-wal", "-shm"}) {
-            std::error_code error;
-            fs::remove(file.string() + suffix, error);
-            if (error && !first)
-                first = error;
+    if (what == Erasing::Everything) {
+        for (const auto& entry : fs::directory_iterator(m_directory, first)) {
+            if (entry.path().filename().string().find(".aside-") != std::string::npos)
+                files.push_back(entry.path());
         }
+    }
+    files.push_back(configFile());
+    for (const auto& file : files) {
+        std::error_code error;
+        fs::remove(file, error);
+        if (error && !first)
+            first = error;
     }
     if (first)
         return fail(ErrorCode::StorageUnavailable, first.message());
+    fs::remove(erasingMark(), first);
     return {};
 }
 

@@ -43,15 +43,17 @@ HttpRequest ApiClient::requestOf(contract::EncodedRequest encoded, const CallOpt
     return request;
 }
 
-HttpRequest ApiClient::copyOf(const HttpRequest& request, Secret bearer)
-{
-    return {request.verb, request.target, request.headers, request.body, std::move(bearer)};
-}
-
 QCoro::Task<Result<HttpReply>> ApiClient::exchange(HttpRequest request, bool authenticated,
                                                    CallOptions options)
 {
     const QPointer<ApiClient> alive(this);
+    if (options.secrets) {
+        auto body = withSecrets(request.body, *options.secrets);
+        if (!body)
+            co_return fail(std::move(body.error()));
+        request.body.clear();
+        request.secretBody = std::move(*body);
+    }
     Secret token;
     if (authenticated) {
         if (!m_tokens)
@@ -65,7 +67,9 @@ QCoro::Task<Result<HttpReply>> ApiClient::exchange(HttpRequest request, bool aut
     for (int attempt = 0;; ++attempt) {
         if (!alive)
             co_return fail(ErrorCode::Cancelled);
-        auto sending = m_transport.send(copyOf(request, token.clone()));
+        HttpRequest attempted = request.copy();
+        attempted.accessToken = token.clone();
+        auto sending = m_transport.send(std::move(attempted));
         Result<HttpReply> reply = co_await sending;
         if (!reply)
             co_return fail(std::move(reply.error()));
@@ -73,7 +77,9 @@ QCoro::Task<Result<HttpReply>> ApiClient::exchange(HttpRequest request, bool aut
         if (reply->status < 300)
             co_return std::move(reply);
         Error error = errorOfReply(*reply);
-        if (reply->status != 401 || !authenticated || attempt > 0 || !alive)
+        if (error.code == ErrorCode::DeviceWiped && authenticated && alive)
+            m_tokens->wipeOrdered();
+        if (error.code != ErrorCode::Unauthenticated || !authenticated || attempt > 0 || !alive)
             co_return fail(std::move(error));
         auto replacing = m_tokens->replacement(std::move(token));
         Result<Secret> replaced = co_await replacing;

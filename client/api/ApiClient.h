@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #pragma once
 
+#include "client/api/SecretBody.h"
 #include "client/api/Transport.h"
 #include "client/async/WorkerThread.h"
 #include "core/contract/Wire.h"
@@ -21,6 +22,8 @@ public:
     virtual QCoro::Task<Result<Secret>> accessToken() = 0;
     /// The server refused this one: another one. Single-flight.
     virtual QCoro::Task<Result<Secret>> replacement(Secret refused) = 0;
+    /// The server wants what this device holds to be erased.
+    virtual void wipeOrdered() {}
 };
 
 /// What a person or the engine may want to know of a call besides its result.
@@ -32,16 +35,19 @@ struct CallInfo {
 struct CallOptions {
     std::string idempotencyKey;
     std::shared_ptr<CallInfo> info;
+    /// Take the places of the request's members that hold kSecretPlace.
+    std::shared_ptr<const SecretMembers> secrets;
 };
 
 /// Typed calls: `auto call = api.call<contract::GetMe>({}, {}); auto me = co_await call;`
-/// A 401 leads to one replacement of the token and one repetition. Problem documents become Errors by
-/// their code. Large answers are read on a thread of their own. Cancelled when the client goes.
+/// A token that the server refuses is replaced once, and the call made once more; a code or a proof that
+/// is refused is the call's own error. Problem documents become Errors by their code. Large answers are read on a thread of their own. Cancelled when the client goes.
 class ApiClient : public QObject {
     Q_OBJECT
 
 public:
-    /// `transport` and `tokens` outlive it; without tokens only open endpoints can be called.
+    /// `transport` and `tokens` outlive it; without tokens only open endpoints can be called. The transport
+    /// makes the proofs of a session's calls, and of those that lead to a session.
     ApiClient(Transport& transport, TokenSource* tokens);
     ~ApiClient() override;
 
@@ -52,6 +58,7 @@ public:
         contract::EncodedRequest encoded = contract::encode<E>(request);
         HttpRequest http = requestOf(std::move(encoded), options);
         const bool authenticated = E::kSpec.access.kind() != contract::Access::Kind::Open;
+        http.proven = authenticated || E::kSpec.verb == contract::Verb::Post;
         auto exchanged = exchange(std::move(http), authenticated, options);
         Result<HttpReply> reply = co_await exchanged;
         if (!reply)
@@ -59,7 +66,7 @@ public:
         if constexpr (std::is_same_v<Response, contract::NoBody>) {
             co_return Response{};
         } else {
-            auto parsing = parse<Response>(std::move(reply->body));
+            auto parsing = parse<Response>(std::move(reply->body), !authenticated);
             Result<Response> parsed = co_await parsing;
             co_return std::move(parsed);
         }
@@ -75,7 +82,6 @@ private:
     static constexpr qsizetype kInlineParseBytes = 16 * 1024;
 
     static HttpRequest requestOf(contract::EncodedRequest encoded, const CallOptions& options);
-    static HttpRequest copyOf(const HttpRequest& request, Secret bearer);
 
     template <typename T>
     static Result<T> parseNow(const QByteArray& body)
@@ -88,12 +94,15 @@ private:
         }
         return parsed;
     }
+    /// `secret`: tokens are in it, and are not to stay in memory.
     template <typename T>
-    Later<Result<T>> parse(QByteArray body)
+    Later<Result<T>> parse(QByteArray body, bool secret)
     {
         if (body.size() <= kInlineParseBytes) {
             Later<Result<T>> later;
             later.resolve(parseNow<T>(body));
+            if (secret)
+                wipe(body.data(), static_cast<std::size_t>(body.size()));
             return later;
         }
         if (!m_parser)

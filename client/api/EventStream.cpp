@@ -73,7 +73,8 @@ QCoro::Task<> EventStream::open()
     HttpRequest request;
     request.target = contract::kEventsPath;
     request.headers.emplace_back("Accept", "text/event-stream");
-    request.bearer = std::move(*token);
+    request.accessToken = std::move(*token);
+    request.proven = true;
     m_parser = {};
     m_stream = m_parts.api.transport().stream(std::move(request));
     m_watchdog.start();

@@ -13,7 +13,6 @@
 #include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
-#include <algorithm>
 
 namespace taskward::client {
 
@@ -78,6 +77,13 @@ Result<HttpReply> replyOf(QNetworkReply& reply)
     return out;
 }
 
+/// In place, without the copy that a write through QByteArray would make first: whoever shares the bytes
+/// is to lose them as well.
+void wipeBytes(const QByteArray& bytes)
+{
+    wipe(const_cast<char*>(bytes.constData()), static_cast<std::size_t>(bytes.size()));
+}
+
 bool isLoopback(const QString& host)
 {
     return host == QLatin1String("localhost") || host.startsWith(QLatin1String("127.")) ||
@@ -111,12 +117,6 @@ private:
 };
 
 } // namespace
-
-const std::string* HttpReply::header(std::string_view lowerCaseName) const
-{
-    const auto found = std::ranges::find(headers, lowerCaseName, &Headers::value_type::first);
-    return found == headers.end() ? nullptr : &found->second;
-}
 
 QtTransport::QtTransport(std::string url, ServerTrust trust)
     : QtTransport(std::move(url), std::move(trust), Timeouts())
@@ -159,13 +159,15 @@ QNetworkRequest QtTransport::prepare(const HttpRequest& request) const
     out.setRawHeader("User-Agent", "Taskward");
     out.setRawHeader(QByteArray::fromStdString(std::string(kClientHeader)),
                      QByteArray::fromStdString("taskward/" + std::string(kClientVersion)));
-    if (!request.body.empty())
+    if (!request.body.empty() || !request.secretBody.empty())
         out.setRawHeader("Content-Type", "application/json");
     for (const auto& [name, value] : request.headers)
         out.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
-    if (!request.bearer.empty()) {
-        QByteArray header = "Bearer ";
-        header.append(request.bearer.text().data(), static_cast<qsizetype>(request.bearer.size()));
+    const bool bySession = !request.accessToken.empty();
+    const Secret& credential = bySession ? request.accessToken : request.apiKey;
+    if (!credential.empty()) {
+        QByteArray header = bySession ? "DPoP " : "Bearer ";
+        header.append(credential.text().data(), static_cast<qsizetype>(credential.size()));
         out.setRawHeader("Authorization", header);
     }
     return out;
@@ -177,9 +179,14 @@ QNetworkReply* QtTransport::start(const HttpRequest& request, bool stream)
     if (!stream)
         out.setTransferTimeout(static_cast<int>(m_timeouts.transfer.count()));
     const auto verb = contract::verbName(request.verb);
+    const bool secret = !request.secretBody.empty();
+    const std::string_view text =
+        secret ? request.secretBody.text() : std::string_view(request.body);
+    const QByteArray body(text.data(), static_cast<qsizetype>(text.size()));
     QNetworkReply* reply = m_network.sendCustomRequest(
-        out, QByteArray(verb.data(), static_cast<qsizetype>(verb.size())),
-        QByteArray::fromStdString(request.body));
+        out, QByteArray(verb.data(), static_cast<qsizetype>(verb.size())), body);
+    if (secret) // Qt's buffer shares these bytes until the request is over
+        connect(reply, &QObject::destroyed, [body] { wipeBytes(body); });
     guard(reply);
     return reply;
 }

@@ -23,8 +23,13 @@ struct HttpRequest {
     contract::Verb verb = contract::Verb::Get;
     std::string target; ///< path and query
     Headers headers;
-    std::string body; ///< JSON; empty: none
-    Secret bearer;    ///< access token; empty: none
+    std::string body;    ///< JSON; empty: none
+    Secret secretBody;   ///< instead of `body`, where secrets are in it
+    Secret accessToken;  ///< of a session, bound to the device's key; empty: none
+    Secret apiKey;       ///< a key for scripts, instead of a token; empty: none
+    bool proven = false; ///< goes with a proof of the device's key (RFC 9449)
+
+    HttpRequest copy() const;
 };
 
 struct HttpReply {

@@ -3,6 +3,7 @@
 #include "client/auth/Session.h"
 
 #include "client/account/FileLock.h"
+#include "client/auth/SignInSteps.h"
 #include "core/base/Limits.h"
 
 #include <QPointer>
@@ -18,9 +19,10 @@ constexpr std::int64_t kRefreshAfterMs =
 
 Session::Session(Parts parts) : m_parts(std::move(parts)), m_open(m_parts.transport, nullptr) {}
 
-void Session::adopt(const contract::TokenPair& tokens)
+void Session::adopt(contract::TokenPair tokens)
 {
-    m_access = Secret::fromText(tokens.accessToken);
+    m_access = takeSecret(tokens.accessToken);
+    wipe(tokens.refreshToken.data(), tokens.refreshToken.size());
     m_refreshAtMs = m_parts.clock.monotonicMs() + kRefreshAfterMs;
     setSignedOut(false);
 }
@@ -78,13 +80,17 @@ QCoro::Task<Result<Secret>> Session::renew(Secret refused)
     if (!alive)
         co_return fail(ErrorCode::Cancelled);
     if (!tokens) {
+        // The proof was not made because the key is gone: no token is of use any more.
+        if (tokens.error().code == ErrorCode::KeyNotFound)
+            tokens.error().code = ErrorCode::Unauthenticated;
         if (tokens.error().code == ErrorCode::Unauthenticated)
             setSignedOut(true);
+        if (tokens.error().code == ErrorCode::DeviceWiped)
+            emit wipeAsked();
         co_return fail(tokens.error());
     }
-    adopt(*tokens);
-    keys->refreshToken = Secret::fromText(tokens->refreshToken);
-    wipe(tokens->refreshToken.data(), tokens->refreshToken.size());
+    keys->refreshToken = takeSecret(tokens->refreshToken);
+    adopt(std::move(*tokens));
     if (m_parts.beforeStore) {
         auto counting = m_parts.beforeStore(&*keys);
         co_await counting;
@@ -111,8 +117,11 @@ QCoro::Task<Result<AccountKeys>> Session::readKeys()
 
 QCoro::Task<Result<contract::TokenPair>> Session::exchange(const Secret& refreshToken)
 {
-    contract::Refresh::Request request{contract::TokenText(std::string(refreshToken.text()))};
-    auto calling = m_open.call<contract::Refresh>(std::move(request), {});
+    contract::Refresh::Request request{contract::TokenText(std::string(kSecretPlace))};
+    auto members = std::make_shared<SecretMembers>();
+    members->push_back({"refresh_token", refreshToken.clone()});
+    auto calling = m_open.call<contract::Refresh>(
+        std::move(request), {.idempotencyKey = {}, .info = {}, .secrets = std::move(members)});
     Result<contract::TokenPair> tokens = co_await calling;
     co_return std::move(tokens);
 }

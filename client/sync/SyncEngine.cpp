@@ -320,7 +320,7 @@ QCoro::Task<> SyncEngine::countEdits()
 
 CallOptions SyncEngine::options()
 {
-    return {{}, m_info};
+    return {{}, m_info, {}};
 }
 
 void SyncEngine::setPhase(Phase phase)

@@ -82,6 +82,14 @@ bool FakeServer::has(const std::string& title) const
 Result<HttpReply> FakeServer::answer(const HttpRequest& request)
 {
     ++requests;
+    auto answered = answerWithFault(request);
+    if (answered && answered->status >= 400 && !retryAfter.empty())
+        answered->headers.emplace_back("retry-after", retryAfter);
+    return answered;
+}
+
+Result<HttpReply> FakeServer::answerWithFault(const HttpRequest& request)
+{
     if (faultPushOnly && !isPush(request))
         return route(request);
     switch (fault) {
@@ -130,7 +138,7 @@ Result<HttpReply> FakeServer::route(const HttpRequest& request)
     }
     if (request.target == "/v1/auth/logout")
         return reply(204, "");
-    if (request.bearer.empty())
+    if (request.accessToken.empty())
         return problem(ErrorCode::Unauthenticated);
     if (request.target == "/v1/me")
         return reply(200, me());
@@ -183,10 +191,12 @@ std::string FakeServer::push(const std::string& body)
     const auto request = contract::fromJson<contract::SyncPush::Request>(body);
     contract::SyncPush::Response response;
     for (const auto& operation : request->operations) {
-        const auto [found, isNew] = applied.try_emplace(operation.id.value);
-        if (isNew)
-            found->second = apply(operation);
-        response.results.push_back(found->second);
+        const auto found = applied.find(operation.id.value);
+        const auto result = found == applied.end() ? apply(operation) : found->second;
+        // As the real one: a refusal is not recorded, and the edit may come again.
+        if (result.outcome != contract::Outcome::Refused)
+            applied.emplace(operation.id.value, result);
+        response.results.push_back(result);
     }
     response.revision = revision;
     return contract::toJson(response);
@@ -208,6 +218,15 @@ contract::OperationResult FakeServer::apply(const contract::Operation& operation
     if (found == tasks.end() || !operation.task) {
         result.outcome = contract::Outcome::Refused;
         result.code = "not-found";
+        return result;
+    }
+    const auto& labels = operation.task->labelIds;
+    for (std::size_t i = 0; labels.present && i < labels.value.size(); ++i) {
+        if (!deletedLabels.contains(labels.value[i].value))
+            continue;
+        result.outcome = contract::Outcome::Refused;
+        result.code = "validation-failed";
+        result.pointer = "/label_ids/" + std::to_string(i);
         return result;
     }
     const auto next = ++revision;

@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
     /// Only for the sending of edits.
     bool faultPushOnly = false;
     int requests = 0;
+    std::set<std::string> deletedLabels; ///< an edit that names one is refused with its pointer
+    std::string retryAfter;              ///< goes with every problem, unless empty
 
     std::string serverId = "0190c000-0000-7000-8000-000000000001";
     std::string epoch = "epoch-1";
@@ -52,6 +55,7 @@ public:
 
 private:
     static bool isPush(const client::HttpRequest& request);
+    Result<client::HttpReply> answerWithFault(const client::HttpRequest& request);
     Result<client::HttpReply> route(const client::HttpRequest& request);
     std::string login();
     std::string me() const;

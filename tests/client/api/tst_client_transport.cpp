@@ -2,67 +2,18 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "client/api/QtTransport.h"
 #include "tests/client/AccountFixture.h"
-
-#include <QFile>
-#include <QProcess>
-#include <QSslCertificate>
-#include <QSslKey>
-#include <QSslSocket>
-#include <QTcpServer>
+#include "tests/client/TlsServer.h"
 
 using namespace taskward;
 using namespace taskward::test;
 
 namespace {
 
-/// Answers every connection with the same bytes over TLS, and keeps what it was sent.
-class TlsServer final : public QTcpServer {
-public:
-    TlsServer(const QString& directory, QSsl::SslProtocol protocol) : m_protocol(protocol)
-    {
-        QFile key(directory + QStringLiteral("/key.pem"));
-        QFile certificate(directory + QStringLiteral("/cert.pem"));
-        if (key.open(QIODevice::ReadOnly))
-            m_key = QSslKey(&key, QSsl::Ec);
-        if (certificate.open(QIODevice::ReadOnly))
-            m_certificate = QSslCertificate(&certificate);
-        listen(QHostAddress::LocalHost);
-    }
-    std::string url() const { return "https://127.0.0.1:" + std::to_string(serverPort()); }
-    QByteArray answer;
-    QByteArray received;
-    bool close = true;
-
-protected:
-    void incomingConnection(qintptr handle) override
-    {
-        auto* socket = new QSslSocket(this);
-        socket->setSocketDescriptor(handle);
-        socket->setLocalCertificate(m_certificate);
-        socket->setPrivateKey(m_key);
-        socket->setProtocol(m_protocol);
-        connect(socket, &QSslSocket::readyRead, this, [this, socket] {
-            received += socket->readAll();
-            if (!received.contains("\r\n\r\n") || answer.isEmpty())
-                return;
-            socket->write(answer);
-            if (close)
-                socket->disconnectFromHost();
-        });
-        socket->startServerEncryption();
-    }
-
-private:
-    QSsl::SslProtocol m_protocol;
-    QSslKey m_key;
-    QSslCertificate m_certificate;
-};
-
 client::HttpRequest get()
 {
     client::HttpRequest request;
     request.target = "/v1/meta?x=%2F";
-    request.bearer = Secret::fromText("a-credential");
+    request.accessToken = Secret::fromText("a-credential");
     return request;
 }
 
@@ -91,17 +42,7 @@ private:
 
 void TestTransport::initTestCase()
 {
-    QProcess openssl;
-    openssl.setWorkingDirectory(m_directory.path());
-    openssl.start(
-        QStringLiteral("bash"),
-        {QStringLiteral("-c"),
-         QStringLiteral("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
-                        "-keyout key.pem -out cert.pem -days 2 -subj /CN=test 2>/dev/null && "
-                        "openssl x509 -in cert.pem -pubkey -noout | "
-                        "openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1")});
-    QVERIFY(openssl.waitForFinished(30'000));
-    m_pin = openssl.readAllStandardOutput().trimmed().toStdString();
+    m_pin = makeCertificate(m_directory.path());
     QCOMPARE(m_pin.size(), std::size_t{64});
 }
 
@@ -124,7 +65,7 @@ void TestTransport::talksToThePinnedKey()
     QCOMPARE(reply->body, QByteArray("{}"));
     QCOMPARE(*reply->header("x-request-id"), std::string("r1"));
     QVERIFY(server.received.startsWith("GET /v1/meta?x=%2F HTTP/1.1\r\n"));
-    QVERIFY(server.received.contains("Authorization: Bearer a-credential"));
+    QVERIFY(server.received.contains("Authorization: DPoP a-credential"));
 }
 
 void TestTransport::sendsNothingToAnotherKey()
