@@ -7,5 +7,7 @@
 namespace taskward::client {
 
 inline constexpr std::string_view kClientVersion = TASKWARD_VERSION;
+/// The oldest server that this program gets on with.
+inline constexpr std::string_view kMinServerVersion = "0.1.0";
 
 } // namespace taskward::client

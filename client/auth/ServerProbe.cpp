@@ -6,7 +6,7 @@
 #include "client/api/ClientVersion.h"
 #include "client/api/QtTransport.h"
 #include "client/async/Later.h"
-#include "core/base/Limits.h"
+#include "client/auth/ProbeWords.h"
 #include "core/base/Version.h"
 
 #include <QHostInfo>
@@ -21,107 +21,73 @@ namespace taskward::client {
 
 namespace {
 
-constexpr auto kDeadline = limits::kClientConnectTimeout;
-
-ProbeResult passed(ProbeStep step, std::string found)
-{
-    return {step, true, std::move(found), {}, {}, {}};
-}
-
-ProbeResult failed(ProbeStep step, std::string sentence, std::string remedy, Error error)
-{
-    return {step, false, {}, std::move(sentence), std::move(remedy), std::move(error)};
-}
+namespace words = probewords;
 
 Error errorOf(const QAbstractSocket& socket)
 {
     const auto code = socket.error() == QAbstractSocket::SocketTimeoutError ? ErrorCode::Timeout
                                                                             : ErrorCode::Offline;
+    if (socket.error() == QAbstractSocket::ConnectionRefusedError)
+        return {code, words::kRefused, {}};
     return {code, socket.errorString().toStdString(), {}};
-}
-
-ProbeResult tcpFailed(const ServerAddress& address, const Error& error)
-{
-    return failed(
-        ProbeStep::Tcp, "Nothing answers on port " + std::to_string(address.port) + ".",
-        "Check the port, whether the server is running, and whether a firewall is between.", error);
-}
-
-ProbeResult tlsFailed(const Error& error)
-{
-    if (error.code == ErrorCode::ServerUntrusted) {
-        return failed(ProbeStep::Tls, "The server's fingerprint is not the one you were given.",
-                      "Do not go on. Ask whoever runs the server for a fresh connect code.", error);
-    }
-    return failed(ProbeStep::Tls, "The server does not speak TLS 1.3.",
-                  "Check that this is the port of a Taskward server and not of something else.",
-                  error);
-}
-
-ProbeResult identityFailed(const Error& error)
-{
-    return failed(ProbeStep::Identity, "Something answers there, but it is not a Taskward server.",
-                  "Check the address and the port.", error);
-}
-
-ProbeResult versionFailed(const contract::GetMeta::Response& meta)
-{
-    return failed(ProbeStep::Version,
-                  "This program is too old: the server wants " + meta.minClientVersion +
-                      " or newer.",
-                  "Update Taskward on this computer.",
-                  {ErrorCode::UpgradeRequired, "the server wants " + meta.minClientVersion, {}});
 }
 
 } // namespace
 
+ServerProbe::ServerProbe(std::chrono::milliseconds deadline) : m_deadline(deadline) {}
+
 QCoro::Task<Result<ServerIdentity>> ServerProbe::run(std::string address, Progress progress)
 {
     const QPointer<ServerProbe> alive(this);
+    const auto tell = [&progress](ProbeResult result) {
+        progress(result);
+        return fail(std::move(result.error));
+    };
     const auto parsed = parseServerAddress(address);
-    if (!parsed) {
-        progress(failed(ProbeStep::Name, "This is not an address of a server.",
-                        "Type a name such as tasks.example.org, or paste the connect code.",
-                        parsed.error()));
-        co_return fail(Error(parsed.error()));
-    }
+    if (!parsed)
+        co_return tell(words::notAnAddress(parsed.error()));
     auto resolving = resolve(parsed->host);
     const Result<std::string> found = co_await resolving;
-    if (!found) {
-        progress(failed(ProbeStep::Name, "There is no computer of the name " + parsed->host + ".",
-                        "Check the spelling and your network connection.", found.error()));
-        co_return fail(Error(found.error()));
-    }
-    progress(passed(ProbeStep::Name, *found));
+    if (!alive)
+        co_return fail(ErrorCode::Cancelled);
+    if (!found)
+        co_return tell(words::nameFailed(*parsed, found.error()));
+    progress(words::passed(ProbeStep::Name, *found));
     auto reaching = reach(*parsed);
     const Status reached = co_await reaching;
-    if (!reached) {
-        progress(tcpFailed(*parsed, reached.error()));
-        co_return fail(Error(reached.error()));
-    }
-    progress(passed(ProbeStep::Tcp, "port " + std::to_string(parsed->port)));
+    if (!alive)
+        co_return fail(ErrorCode::Cancelled);
+    if (!reached)
+        co_return tell(words::tcpFailed(*parsed, reached.error()));
+    progress(words::passed(ProbeStep::Tcp, "port " + std::to_string(parsed->port)));
     auto shaking = shake(*parsed);
     const Result<TlsSeen> tls = co_await shaking;
+    if (!alive)
+        co_return fail(ErrorCode::Cancelled);
     if (!tls) {
-        progress(tlsFailed(tls.error()));
-        co_return fail(Error(tls.error()));
+        TlsProblem problem = TlsProblem::Unknown;
+        if (tls.error().code != ErrorCode::ServerUntrusted) {
+            auto diagnosing = diagnoseTls(*parsed, m_deadline, this);
+            problem = co_await diagnosing;
+        }
+        co_return tell(words::tlsFailed(tls.error(), problem));
     }
-    progress(passed(ProbeStep::Tls, tls->protocol));
+    progress(words::passed(ProbeStep::Tls, tls->protocol));
     const std::string pin = spkiSha256(tls->certificate);
     auto asking = ask(*parsed, pin);
     const Result<contract::GetMeta::Response> meta = co_await asking;
-    if (!meta || meta->product != "taskward") {
-        const Error error =
-            meta ? Error{ErrorCode::ProtocolError, "another product", {}} : meta.error();
-        progress(identityFailed(error));
-        co_return fail(Error(error));
-    }
-    progress(passed(ProbeStep::Identity, meta->serverName));
-    if (isOlder(kClientVersion, meta->minClientVersion)) {
-        progress(versionFailed(*meta));
-        co_return fail(ErrorCode::UpgradeRequired, "the server wants " + meta->minClientVersion);
-    }
-    progress(passed(ProbeStep::Version, meta->version));
+    if (!meta && meta.error().code == ErrorCode::UpgradeRequired)
+        co_return tell(words::programTooOld({}));
+    if (!meta)
+        co_return tell(words::identityFailed(meta.error()));
+    if (meta->product != "taskward")
+        co_return tell(words::identityFailed({ErrorCode::ProtocolError, "another product", {}}));
+    progress(words::passed(ProbeStep::Identity, meta->serverName));
+    if (isOlder(kClientVersion, meta->minClientVersion))
+        co_return tell(words::programTooOld(meta->minClientVersion));
+    if (isOlder(meta->version, kMinServerVersion))
+        co_return tell(words::serverTooOld(meta->version, std::string(kMinServerVersion)));
+    progress(words::passed(ProbeStep::Version, meta->version));
     co_return ServerIdentity{parsed->url(),  pin,           meta->serverName,
                              meta->serverId, meta->version, !parsed->pin.empty(),
                              tls->vouched};
@@ -137,7 +103,7 @@ QCoro::Task<Result<std::string>> ServerProbe::resolve(std::string host)
             else
                 later.resolve(info.addresses().constFirst().toString().toStdString());
         });
-    QTimer::singleShot(kDeadline, this, [later]() mutable {
+    QTimer::singleShot(m_deadline, this, [later]() mutable {
         later.resolve(fail(ErrorCode::Timeout, "no answer of the name service"));
     });
     connect(this, &QObject::destroyed,
@@ -155,7 +121,7 @@ QCoro::Task<Status> ServerProbe::reach(ServerAddress address)
             [later, socket]() mutable { later.resolve(fail(errorOf(*socket))); });
     connect(socket, &QObject::destroyed,
             [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
-    QTimer::singleShot(kDeadline, socket, [later]() mutable {
+    QTimer::singleShot(m_deadline, socket, [later]() mutable {
         later.resolve(fail(ErrorCode::Timeout, "no connection in time"));
     });
     const QPointer<QTcpSocket> alive(socket);
@@ -189,7 +155,7 @@ QCoro::Task<Result<ServerProbe::TlsSeen>> ServerProbe::shake(ServerAddress addre
     });
     connect(socket, &QObject::destroyed,
             [later]() mutable { later.resolve(fail(ErrorCode::Cancelled)); });
-    QTimer::singleShot(kDeadline, socket, [later]() mutable {
+    QTimer::singleShot(m_deadline, socket, [later]() mutable {
         later.resolve(fail(ErrorCode::Timeout, "no handshake in time"));
     });
     const QPointer<QSslSocket> alive(socket);
@@ -215,10 +181,23 @@ QCoro::Task<Result<contract::GetMeta::Response>> ServerProbe::ask(ServerAddress 
                                                                   std::string pin)
 {
     QtTransport transport(address.url(), ServerTrust{std::move(pin)});
-    ApiClient api(transport, nullptr);
-    auto calling = api.call<contract::GetMeta>({}, {});
-    Result<contract::GetMeta::Response> meta = co_await calling;
-    co_return std::move(meta);
+    const auto encoded = contract::encode<contract::GetMeta>({});
+    HttpRequest request;
+    request.verb = encoded.verb;
+    request.target = encoded.target;
+    request.headers.emplace_back("Accept", "application/json");
+    auto sending = transport.send(std::move(request));
+    const Result<HttpReply> reply = co_await sending;
+    if (!reply)
+        co_return fail(Error(reply.error()));
+    if (reply->status >= 300 && reply->status < 400)
+        co_return fail(ErrorCode::ProtocolError, words::kRedirected);
+    if (reply->status != 200)
+        co_return fail(errorOfReply(*reply));
+    const std::string_view text(reply->body.constData(),
+                                static_cast<std::size_t>(reply->body.size()));
+    co_return contract::fromJson<contract::GetMeta::Response>(text,
+                                                              contract::json::Reading::Lenient);
 }
 
 } // namespace taskward::client

@@ -4,6 +4,7 @@
 
 #include "client/Workspace.h"
 #include "client/auth/ConnectCode.h"
+#include "core/base/Limits.h"
 
 #include <QSslCertificate>
 
@@ -16,6 +17,9 @@ class ServerProbe : public QObject {
 
 public:
     using Progress = std::function<void(ProbeResult)>;
+
+    /// `deadline` is of each step.
+    explicit ServerProbe(std::chrono::milliseconds deadline = limits::kClientConnectTimeout);
 
     /// Errors: that of the step that failed; ValidationFailed for what is no address.
     QCoro::Task<Result<ServerIdentity>> run(std::string address, Progress progress);
@@ -30,6 +34,8 @@ private:
     QCoro::Task<Status> reach(ServerAddress address);
     QCoro::Task<Result<TlsSeen>> shake(ServerAddress address);
     QCoro::Task<Result<contract::GetMeta::Response>> ask(ServerAddress address, std::string pin);
+
+    std::chrono::milliseconds m_deadline;
 };
 
 } // namespace taskward::client

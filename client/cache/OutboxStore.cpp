@@ -70,6 +70,12 @@ void OutboxStore::markSent(const OpId& id)
     m_tx.run("UPDATE operations SET state = 1 WHERE id = $1 AND state = 0", id);
 }
 
+void OutboxStore::putBack(const QueuedOperation& queued)
+{
+    m_tx.run("UPDATE operations SET state = 0, code = '', pointer = '', json = $2 WHERE seq = $1",
+             queued.seq, contract::toJson(queued.operation));
+}
+
 void OutboxStore::retry(const OpId& id)
 {
     m_tx.run("UPDATE operations SET state = 0, code = '', pointer = '',"

@@ -24,6 +24,8 @@ public:
     void remove(const OpId& id);
     void refuse(const OpId& id, std::string_view code, std::string_view pointer);
     void markSent(const OpId& id);
+    /// Puts `queued` as it now is back among those that have not left.
+    void putBack(const QueuedOperation& queued);
     /// A refused edit goes to the end of the queue, to be tried again.
     void retry(const OpId& id);
 
@@ -31,8 +33,6 @@ public:
     std::vector<QueuedOperation> pending(std::size_t limit);
     std::vector<QueuedOperation> pendingOf(std::string_view entityId);
     std::vector<QueuedOperation> refused();
-    std::int64_t pendingCount();
-    std::int64_t refusedCount();
     /// Those and the refused ones, in order.
     std::vector<QueuedOperation> everything();
     /// What was added, changed or removed since forgetUnsealed(); see SealedEdits.
@@ -42,6 +42,8 @@ public:
     };
     Unsealed unsealed();
     void forgetUnsealed();
+    std::int64_t pendingCount();
+    std::int64_t refusedCount();
 
     /// Changes when another connection has committed to the same file.
     std::int64_t dataVersion();

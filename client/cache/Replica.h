@@ -37,7 +37,7 @@ struct Batch {
 
 struct Acknowledged {
     std::vector<TaskId> changed;
-    std::int64_t refused = 0;
+    std::int64_t refused = 0; ///< with those of which a part could be kept
 };
 
 struct AppliedPage {
@@ -156,14 +156,15 @@ private:
     void applyRow(class CacheStore& store, const Entity& entity, const PendingById& pending);
     void applyRemoval(class CacheStore& store, const contract::Removal& removal,
                       const PendingById& pending);
-    Status settleOutbox(const Batch& batch, std::span<const contract::OperationResult> results);
+    Status settleOutbox(const Batch& batch, std::span<const contract::OperationResult> results,
+                        const ProjectId& inbox);
 
     std::unique_ptr<db::Connection> m_cache;
     std::unique_ptr<db::Connection> m_outbox;
-    UserId m_author;
     std::filesystem::path m_outboxFile;
     std::optional<SealedEdits> m_sealed;
     bool m_sealedIsAhead = false;
+    UserId m_author;
     bool m_cacheIsNew = false;
     bool m_hasBases = true;
     std::int64_t m_cacheVersion = -1;

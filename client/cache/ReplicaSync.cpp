@@ -4,6 +4,7 @@
 #include "client/cache/CacheStore.h"
 #include "client/cache/OutboxStore.h"
 #include "client/cache/Replica.h"
+#include "client/sync/Salvage.h"
 
 #include <algorithm>
 #include <charconv>
@@ -36,6 +37,16 @@ bool isRefused(const Operation& operation, const OperationResult& result)
 bool needsEverything(const Operation& operation, const OperationResult& result)
 {
     return isRefused(operation, result) && operation.action == contract::Action::Delete;
+}
+
+/// What goes up again of an edit that was refused for one of its members.
+std::optional<Salvage> salvageOf(const Operation& operation, const OperationResult& result,
+                                 const ProjectId& inbox)
+{
+    if (!isRefused(operation, result) || !result.pointer ||
+        result.code != errorInfo(ErrorCode::ValidationFailed).wireName)
+        return std::nullopt;
+    return salvage(operation, *result.pointer, inbox);
 }
 
 ServerMark readMark(CacheStore& store)
@@ -85,11 +96,13 @@ Result<Acknowledged> Replica::acknowledge(const Batch& batch,
     }
     TW_ASSIGN(const auto pending, allPending());
     Acknowledged out;
+    ProjectId inbox;
     // The cache first: when the outbox is not reached any more, the same operations go up again, are
     // known by their ids, and lay the same members over the same row.
     TW_TRY(m_cache->write([&](db::Tx& tx) -> Status {
         CacheStore store(tx);
         out = {};
+        inbox.value = store.meta("inbox").value_or("");
         for (std::size_t i = 0; i < results.size(); ++i) {
             const Operation& operation = batch.operations[i].operation;
             std::vector<Operation> remaining;
@@ -97,6 +110,8 @@ Result<Acknowledged> Replica::acknowledge(const Batch& batch,
                 std::ranges::copy_if(found->second, std::back_inserter(remaining),
                                      [&](const Operation& o) { return o.id != operation.id; });
             }
+            if (const auto saved = salvageOf(operation, results[i], inbox))
+                remaining.insert(remaining.begin(), saved->kept);
             confirm(store, operation, results[i], remaining);
             if (needsEverything(operation, results[i]))
                 store.setMeta("cursor", "");
@@ -107,7 +122,7 @@ Result<Acknowledged> Replica::acknowledge(const Batch& batch,
         store.flush();
         return {};
     }));
-    TW_TRY(settleOutbox(batch, results));
+    TW_TRY(settleOutbox(batch, results, inbox));
     return out;
 }
 
@@ -134,14 +149,23 @@ void Replica::confirm(CacheStore& store, const Operation& operation, const Opera
     refresh(store, operation.kind, id, remaining);
 }
 
-Status Replica::settleOutbox(const Batch& batch, std::span<const OperationResult> results)
+Status Replica::settleOutbox(const Batch& batch, std::span<const OperationResult> results,
+                             const ProjectId& inbox)
 {
     return writeOutbox([&](db::Tx& tx) -> Status {
         OutboxStore store(tx);
         for (std::size_t i = 0; i < results.size(); ++i) {
             const Operation& operation = batch.operations[i].operation;
             if (isRefused(operation, results[i])) {
-                store.refuse(operation.id, results[i].code.value_or("internal"),
+                OpId refused = operation.id;
+                if (const auto saved = salvageOf(operation, results[i], inbox)) {
+                    QueuedOperation kept = batch.operations[i];
+                    kept.operation = saved->kept;
+                    store.putBack(kept);
+                    store.append(saved->dropped);
+                    refused = saved->dropped.id;
+                }
+                store.refuse(refused, results[i].code.value_or("internal"),
                              results[i].pointer.value_or(""));
                 continue;
             }

@@ -91,7 +91,7 @@ private:
     std::string m_answeringServer; ///< serverId of the last greeting
     std::int64_t m_revision = 0;
     std::size_t m_batchLimit = limits::kMaxBatchOps;
-    std::int64_t m_notBeforeMs = 0;  ///< Clock::monotonicMs, of a Retry-After
+    std::int64_t m_notBeforeMs = 0;   ///< Clock::monotonicMs, of a Retry-After
     std::int64_t m_syncedAtNoted = 0; ///< Timestamp in the file
     int m_failures = 0;
     bool m_started = false;

@@ -22,6 +22,8 @@ private slots:
     void anotherServerAsks();
     void adoptingSendsWhatWaited();
     void oneBadEditDoesNotHoldUpTheOthers();
+    void aDeletedLabelDoesNotCostTheText();
+    void retryAfterHoldsBackWhatIsMadeMeanwhile();
     void destructionEndsWhatHangs();
     void backsOffAndSaysWhen();
 };
@@ -210,6 +212,62 @@ void TestSyncEngine::oneBadEditDoesNotHoldUpTheOthers()
     QCOMPARE(refused->front().operation.task->note.value, contract::Note("kept aside"));
     QVERIFY(a.reopen() == Error{});
     QCOMPARE(a.workspace->syncState().refusedEdits, 1);
+}
+
+void TestSyncEngine::aDeletedLabelDoesNotCostTheText()
+{
+    FakeServer server;
+    AccountFixture a(server);
+    QVERIFY(a.signIn());
+    const auto id = a.add("before");
+    QVERIFY(a.sync());
+    const LabelId gone{"0190c000-0000-7000-8000-0000000000d1"};
+    const LabelId kept{"0190c000-0000-7000-8000-0000000000d2"};
+    server.deletedLabels.insert(gone.value);
+    contract::TaskFields fields;
+    fields.title = contract::Title("after");
+    contract::LabelIds labels;
+    labels.push_back(gone);
+    labels.push_back(kept);
+    fields.labelIds = std::move(labels);
+    QVERIFY(wait(a.workspace->updateTask(*id, fields)));
+    QVERIFY(a.sync());
+    QVERIFY(server.has("after"));
+    QCOMPARE(server.tasks.front().labelIds.size(), std::size_t{1});
+    QCOMPARE(a.pending(), 0);
+    QCOMPARE(a.titles(), std::vector<std::string>{"after"});
+    // What was left out is there to be seen, also after a start.
+    QVERIFY(a.reopen() == Error{});
+    const auto refused = wait(a.workspace->refused());
+    QCOMPARE(refused->size(), std::size_t{1});
+    QCOMPARE(refused->front().error.pointer, std::string("/label_ids/0"));
+    QCOMPARE(refused->front().operation.task->labelIds.value.size(), std::size_t{2});
+    QVERIFY(!refused->front().operation.task->title.present);
+    QVERIFY(wait(a.workspace->settleRefused(refused->front().id, false)));
+    QVERIFY(wait(a.workspace->refused())->empty());
+}
+
+void TestSyncEngine::retryAfterHoldsBackWhatIsMadeMeanwhile()
+{
+    FakeServer server;
+    AccountFixture a(server);
+    QVERIFY(a.signIn());
+    server.fault = Fault::Status429;
+    server.retryAfter = "120";
+    a.workspace->startSync();
+    QTRY_COMPARE(a.phase(), SyncState::Phase::Waiting);
+    const auto next = a.workspace->syncState().nextTryAt;
+    QVERIFY(next && next->ms >= a.clock.now().ms + 100'000);
+    const int asked = server.requests;
+    QVERIFY(a.add("made while told to wait"));
+    QTRY_COMPARE(a.pending(), 1);
+    QTest::qWait(30); // longer than edits are gathered
+    QCOMPARE(server.requests, asked);
+    QVERIFY(a.workspace->syncState().nextTryAt == next);
+    // The person who asks for it is answered.
+    server.fault = Fault::None;
+    QVERIFY(a.sync());
+    QVERIFY(server.has("made while told to wait"));
 }
 
 void TestSyncEngine::destructionEndsWhatHangs()
