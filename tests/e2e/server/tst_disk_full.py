@@ -15,6 +15,7 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from batch_writers import batch, everything, verify  # noqa: E402
 from small_disk import SmallDisk, enter_namespace  # noqa: E402
+from device_key import Device  # noqa: E402
 from taskward_server import PASSWORD, PROGRAM, Client, Server, check, passed, scratch  # noqa: E402
 
 PATIENCE = 60
@@ -102,9 +103,7 @@ def fill_and_empty(disk, server, client, writes, turn):
     answer = client.ask("POST", "/v1/projects", {"name": "No room"}, key)
     refused_well(answer, FULL)
     stranger = Client(server)
-    answer = stranger.ask("POST", "/v1/auth/login", {"email": "owner@example.org", "password": PASSWORD,
-                                                     "device_name": "while full"})
-    refused_well(answer, FULL)
+    refused_well(Device(stranger).sign_in("owner@example.org", PASSWORD), FULL)
     stranger.close()
     disk.empty(server.pid)
     ready_again(client)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 
+from device_key import Device
 from taskward_server import PASSWORD, PROGRAM, Client, Server, check, passed, scratch
 
 
@@ -92,10 +93,11 @@ def empty_store_is_not_a_first_run():
 
 def reload_certificate(server):
     client = server.client()
+    client.ask("GET", "/livez")
     before = client.connection.sock.getpeercert(True)
     server.command("cert renew")
     server.process.send_signal(signal.SIGHUP)
-    check(client.ask("GET", "/v1/me").status == 200, "the running connection was dropped")
+    check(client.ask("GET", "/v1/people").status == 200, "the running connection was dropped")
     for _ in range(200):
         fresh = Client(server)
         fresh.ask("GET", "/livez")
@@ -131,6 +133,8 @@ def only_tls13(server):
 def sessions_end(server):
     server.command("user add", "--email", "b@example.org", "--password-file", server.password)
     client = server.client(email="b@example.org")
+    person = Device(Client(server))
+    check(person.sign_in("b@example.org", PASSWORD).status == 200, "sign-in")
     lines = []
     stream = Client(server)
     stream.token = client.token
@@ -152,7 +156,9 @@ def sessions_end(server):
     answer = client.ask("GET", "/v1/me")
     check(answer.status == 401, f"a disabled person is let in: {answer.status}")
     check(answer.json["code"] == "unauthenticated", answer.body)
-    passed("disabling ends sessions and streams")
+    answer = person.ask("GET", "/v1/me")
+    check(answer.status == 401, f"the session of a disabled person goes on: {answer.status}")
+    passed("disabling ends sessions, keys and streams")
 
 
 def drain(server):
