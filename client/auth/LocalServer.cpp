@@ -116,6 +116,7 @@ QCoro::Task<Status> LocalServer::init(std::string organisation, std::string emai
                      QString::fromStdString(m_directory.string()), QStringLiteral("--org"),
                      QString::fromStdString(organisation), QStringLiteral("--owner"),
                      QString::fromStdString(email), QStringLiteral("--key-stdin"),
+                     QStringLiteral("--second-factor"), QStringLiteral("off"),
                      QStringLiteral("--password-file"), QStringLiteral("-")});
     Later<int> ended;
     connect(process.get(), &QProcess::finished, process.get(),

@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "server-stub/http/WorkPool.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace taskward::http {
 
-WorkPool::WorkPool(std::size_t threads, std::size_t queueCap) : m_cap(queueCap)
+WorkPool::WorkPool(std::size_t threads, std::size_t queueCap, int niceness) : m_cap(queueCap)
 {
     for (std::size_t i = 0; i < threads; ++i)
-        m_threads.emplace_back([this] { run(); });
+        m_threads.emplace_back([this, niceness] { run(niceness); });
 }
 
 WorkPool::~WorkPool()
@@ -40,8 +43,11 @@ void WorkPool::stop()
     }
 }
 
-void WorkPool::run()
+void WorkPool::run(int niceness)
 {
+    // On Linux the priority belongs to the thread. Best effort: it is only about fairness.
+    if (niceness != 0)
+        ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
     for (;;) {
         std::function<void()> work;
         {

@@ -18,7 +18,8 @@ namespace taskward::http {
 /// of sign-ins is refused before it can eat memory or starve the rest. Thread-safe.
 class WorkPool {
 public:
-    WorkPool(std::size_t threads, std::size_t queueCap);
+    /// `niceness`: how far its threads give way to the others (nice(2)).
+    WorkPool(std::size_t threads, std::size_t queueCap, int niceness = 0);
     ~WorkPool();
     WorkPool(const WorkPool&) = delete;
     WorkPool& operator=(const WorkPool&) = delete;
@@ -29,7 +30,7 @@ public:
     void stop();
 
 private:
-    void run();
+    void run(int niceness);
 
     std::mutex m_mutex;
     std::condition_variable m_wake;

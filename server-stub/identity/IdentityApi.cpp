@@ -11,9 +11,6 @@ using namespace contract;
 void addIdentityApi(http::Api& api, SessionService& sessions, const ServerFacts& facts,
                     const Clock& clock)
 {
-    api.on<Login>([&sessions](const http::Caller& caller, Login::Request request) {
-        return sessions.login(caller, std::move(request));
-    });
     api.on<Refresh>([&sessions](const http::Caller& caller, const Refresh::Request& request) {
         return sessions.refresh(caller, request);
     });

@@ -72,6 +72,12 @@ Result<Secret> DataDir::readKey() const
     return keyFromHex(text);
 }
 
+Result<Secret> DataDir::readSealKey() const
+{
+    TW_ASSIGN(const auto text, readSecretFile(sealKeyFile().string()));
+    return keyFromHex(text);
+}
+
 Status DataDir::writeKey(const Secret& key) const
 {
     std::string text = crypto::toHex(key.bytes()) + '\n';

@@ -14,6 +14,7 @@ namespace taskward::ops {
 /// What lies where in a data directory (mode 0700):
 ///   server.toml     settings
 ///   database.key    64 hex digits, 0600; absent when the key comes over a pipe
+///   seal.key        64 hex digits, 0600: what second factors are sealed with
 ///   taskward.db     the embedded store
 ///   tls/            authority and certificate
 class DataDir {
@@ -22,6 +23,7 @@ public:
     const std::filesystem::path& path() const { return m_path; }
     std::filesystem::path settingsFile() const { return m_path / "server.toml"; }
     std::filesystem::path keyFile() const { return m_path / "database.key"; }
+    std::filesystem::path sealKeyFile() const { return m_path / "seal.key"; }
     std::filesystem::path tlsFolder() const { return m_path / "tls"; }
 
     /// Errors: StorageUnavailable.
@@ -29,6 +31,8 @@ public:
     /// Refuses a key file that others can read. Errors: StorageUnavailable, StorageCorrupt.
     Result<Secret> readKey() const;
     Status writeKey(const Secret& key) const;
+    /// As readKey(), of the other file.
+    Result<Secret> readSealKey() const;
 
 private:
     std::filesystem::path m_path;

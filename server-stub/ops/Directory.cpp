@@ -4,8 +4,14 @@
 
 #include "core/crypto/Digest.h"
 #include "server-stub/audit/AuditStore.h"
+#include "server-stub/identity/ChallengeStore.h"
+#include "server-stub/identity/FactorStore.h"
 #include "server-stub/identity/PeopleStore.h"
+#include "server-stub/identity/ResetStore.h"
+#include "server-stub/identity/SecurityEventStore.h"
+#include "server-stub/identity/SecurityPolicyStore.h"
 #include "server-stub/identity/SessionStore.h"
+#include "server-stub/identity/ThrottleStore.h"
 #include "server-stub/ops/ServerMetaStore.h"
 #include "server-stub/tasks/ProjectService.h"
 
@@ -108,6 +114,73 @@ Status Directory::setServerName(const std::string& name)
     });
 }
 
+Status Directory::requireNewPassword(const std::string& email)
+{
+    return m_database.write({}, [&](db::Tx& tx) -> Status {
+        TW_ASSIGN(const auto user, personNamed(tx, email));
+        PeopleStore(tx).setRenewPassword(user.id, true, m_clock.now());
+        return {};
+    });
+}
+
+Status Directory::askForNoFactor(const OrgId& org)
+{
+    return m_database.write({org, {}}, [&](db::Tx& tx) -> Status {
+        identity::SecurityPolicyStore policies(tx);
+        auto policy = policies.find(org);
+        policy.factorRoles.clear();
+        ++policy.version;
+        policies.put(org, policy);
+        return {};
+    });
+}
+
+/// The person sees it, and the log: done by the system.
+void Directory::note(db::Tx& tx, const identity::UserRow& user, std::string_view action,
+                     std::string_view eventKind)
+{
+    identity::SecurityEventStore(tx).append(
+        user.id, {.kind = eventKind, .actor = "system", .critical = true}, m_clock, m_random);
+    audit::AuditStore(tx).append(systemCaller(user.defaultOrg, user.id),
+                                 {action, "user", user.id.value}, m_clock.now());
+}
+
+Result<std::string> Directory::offerReset(const std::string& email)
+{
+    constexpr std::int64_t kLifeMs = 3'600'000;
+    return m_database.write({}, [&](db::Tx& tx) -> Result<std::string> {
+        TW_ASSIGN(const auto user, personNamed(tx, email));
+        std::string token = crypto::makeToken("twp_", m_random);
+        identity::ResetStore(tx).put(user.id, crypto::sha256Hex(token),
+                                     {m_clock.now().ms + kLifeMs});
+        note(tx, user, "user.offer_reset", "password.reset-offered");
+        return token;
+    });
+}
+
+Status Directory::resetFactor(const std::string& email)
+{
+    return m_database.write({}, [&](db::Tx& tx) -> Status {
+        TW_ASSIGN(const auto user, personNamed(tx, email));
+        identity::FactorStore(tx).erase(user.id);
+        identity::ChallengeStore(tx).eraseOf(user.id);
+        identity::SessionStore(tx).endAllOf(user.id, m_clock.now());
+        note(tx, user, "user.reset_factor", "factor.reset");
+        return {};
+    });
+}
+
+Status Directory::unlock(const std::string& email)
+{
+    return m_database.write({}, [&](db::Tx& tx) -> Status {
+        TW_ASSIGN(const auto user, personNamed(tx, email));
+        identity::ThrottleStore(tx).eraseOf(user.id);
+        identity::FactorStore(tx).setMisses(user.id, {});
+        note(tx, user, "user.unlock", "auth.unlock");
+        return {};
+    });
+}
+
 Status Directory::setPassword(const std::string& email, const std::string& passwordHash)
 {
     return m_database.write({}, [&](db::Tx& tx) -> Status {
@@ -115,8 +188,7 @@ Status Directory::setPassword(const std::string& email, const std::string& passw
         const Timestamp now = m_clock.now();
         PeopleStore(tx).setPasswordHash(user.id, passwordHash, now);
         identity::SessionStore(tx).endAllOf(user.id, now);
-        audit::AuditStore(tx).append(systemCaller(user.defaultOrg, user.id),
-                                     {"user.set_password", "user", user.id.value}, now);
+        note(tx, user, "user.set_password", "password.changed");
         return {};
     });
 }
@@ -129,9 +201,8 @@ Status Directory::setDisabled(const std::string& email, bool disabled)
         PeopleStore(tx).setDisabled(user.id, disabled, now);
         if (disabled)
             identity::SessionStore(tx).endAllOf(user.id, now);
-        audit::AuditStore(tx).append(
-            systemCaller(user.defaultOrg, user.id),
-            {disabled ? "user.disable" : "user.enable", "user", user.id.value}, now);
+        note(tx, user, disabled ? "user.disable" : "user.enable",
+             disabled ? "account.disabled" : "account.enabled");
         return {};
     });
 }

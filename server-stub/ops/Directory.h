@@ -6,8 +6,10 @@
 #include "core/base/Random.h"
 #include "core/contract/Identity.h"
 #include "core/db/Database.h"
+#include "server-stub/identity/PeopleStore.h"
 
 #include <string>
+#include <string_view>
 
 namespace taskward::ops {
 
@@ -37,6 +39,16 @@ public:
     Result<Made> addPerson(const OrgId& org, const NewPerson& person);
     /// What people read where they sign in.
     Status setServerName(const std::string& name);
+    /// The next sign-in may do nothing but set a new password: what was given is a one-time code.
+    Status requireNewPassword(const std::string& email);
+    /// Nobody needs a second factor: for a server that one person has on their own machine.
+    Status askForNoFactor(const OrgId& org);
+    /// A one-time text for a new password, an hour long.
+    Result<std::string> offerReset(const std::string& email);
+    /// Takes the factor away and ends all sessions.
+    Status resetFactor(const std::string& email);
+    /// Lets somebody try again at once.
+    Status unlock(const std::string& email);
     Status setPassword(const std::string& email, const std::string& passwordHash);
     /// Disabling ends all sessions.
     Status setDisabled(const std::string& email, bool disabled);
@@ -44,6 +56,9 @@ public:
     Result<OrgId> onlyOrganisation();
 
 private:
+    void note(db::Tx& tx, const identity::UserRow& user, std::string_view action,
+              std::string_view eventKind);
+
     db::Database& m_database;
     const Clock& m_clock;
     Random& m_random;

@@ -9,9 +9,11 @@
 #include "server-stub/identity/IdentityApi.h"
 #include "server-stub/identity/PeopleStore.h"
 #include "server-stub/identity/SessionsApi.h"
+#include "server-stub/identity/SignInRoom.h"
 #include "server-stub/ops/CertificateAuthority.h"
 #include "server-stub/ops/DataDir.h"
 #include "server-stub/ops/HealthApi.h"
+#include "server-stub/ops/SealKey.h"
 #include "server-stub/ops/ServerMetaStore.h"
 #include "server-stub/sync/EventHub.h"
 #include "server-stub/sync/SyncApi.h"
@@ -31,6 +33,7 @@ struct ServerKeys {
     std::string serverName;
     Secret cursorKey;
     Secret rotationKey;
+    crypto::KeyRing seals;
 };
 
 Result<Secret> keyNamed(ServerMetaStore& meta, std::string_view name)
@@ -89,6 +92,18 @@ http::ServerOptions serverOptions(const Settings& settings, const ListenAddress&
     return options;
 }
 
+identity::SignInRoom::Setup signInSetup(const Settings& settings, ServerKeys& keys)
+{
+    auto nameKey = crypto::hmacSha256(keys.rotationKey.bytes(), "names that are signed in with");
+    identity::SignInRoom::Setup setup;
+    setup.seals = std::move(keys.seals);
+    setup.nameKey = Secret{std::span<const std::uint8_t>(nameKey)};
+    wipe(nameKey.data(), nameKey.size());
+    setup.issuer = keys.serverName.empty() ? "Taskward" : "Taskward " + keys.serverName;
+    setup.strangersPerMinute = settings.signInsPerMinute;
+    return setup;
+}
+
 } // namespace
 
 std::string programVersion()
@@ -101,7 +116,8 @@ struct ServerProcess::Impl {
          const ListenAddress& address, Log& log, const Clock& clock, Random& random)
         : store(std::move(opened)), pool(kHashThreads, kHashQueue), gate(*store->database, clock, random),
           cursor(std::move(keys.cursorKey)),
-          sessions(*store->database, gate, clock, random, std::move(keys.rotationKey)),
+          sessions(*store->database, gate, clock, random, keys.rotationKey.clone()),
+          signIn(*store->database, sessions, signInSetup(settings, keys), clock, random),
           devices(*store->database, gate, clock, random), apiKeys(&gate, clock, random),
           syncService(clock, random, cursor), api(router, *store->database, gate, pool, clock),
           health(router, *store->database, pool), events(router, gate, *store->database, *store->changes),
@@ -113,6 +129,7 @@ struct ServerProcess::Impl {
             {programVersion(), keys.serverName, keys.serverId, settings.minClientVersion}, clock);
         identity::addSessionsApi(api, devices);
         identity::addApiKeysApi(api, apiKeys);
+        signIn.addTo(api);
         tasks::addTasksApi(api, {clock, random, cursor, *store->changes});
         sync::addSyncApi(api, syncService, *store->changes);
         addOpenApi();
@@ -137,6 +154,7 @@ struct ServerProcess::Impl {
     identity::SessionGate gate;
     tasks::Cursor cursor;
     identity::SessionService sessions;
+    identity::SignInRoom signIn;
     identity::DeviceService devices;
     identity::ApiKeyService apiKeys;
     sync::SyncService syncService;
@@ -161,6 +179,7 @@ Result<std::unique_ptr<ServerProcess>> ServerProcess::build(const Settings& sett
     TW_ASSIGN(const auto address, parseListen(settings.listen));
     TW_ASSIGN(auto store, storage::openDatabase(storageOptions(settings, std::move(key))));
     TW_ASSIGN(auto keys, readServerKeys(*store->database, settings));
+    TW_ASSIGN(keys.seals, openSealKeys(DataDir(settings.dataDir), *store->database));
     return std::unique_ptr<ServerProcess>(new ServerProcess(std::make_unique<Impl>(
         settings, std::move(store), std::move(keys), address, log, clock, random)));
 }
@@ -193,6 +212,7 @@ void ServerProcess::stop()
     m_impl->health.setStopping();
     m_impl->events.close();
     m_impl->server.drain();
+    m_impl->signIn.stop();
     m_impl->pool.stop();
     m_impl->store->database->stop();
 }

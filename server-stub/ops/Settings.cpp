@@ -86,6 +86,13 @@ const std::vector<Key>& keys()
         {"client.min_version",
          [](S& s, T v) { return s.minClientVersion = v, isVersion(v); },
          [](const S& s) { return s.minClientVersion; }},
+        {"sign_in.strangers_per_minute",
+         [](S& s, T v) {
+             const auto end = std::from_chars(v.data(), v.data() + v.size(), s.signInsPerMinute);
+             return end.ec == std::errc{} && end.ptr == v.data() + v.size() &&
+                    s.signInsPerMinute >= 1 && s.signInsPerMinute <= 10'000;
+         },
+         [](const S& s) { return std::to_string(s.signInsPerMinute); }},
         {"log.level",
          [](S& s, T v) {
              s.logLevel = v;

@@ -25,6 +25,7 @@ struct Settings {
     std::int64_t threads = 0;
     bool allowTls12 = false;
     std::string minClientVersion = "0.1.0";  ///< older clients of ours are told to update
+    std::int64_t signInsPerMinute = 10;  ///< from one address, by devices that are not known yet
     std::string logLevel = "info";       ///< trace, debug, info, warn, error, off
     bool accessLog = true;
 };

@@ -3,10 +3,12 @@
 #include "core/contract/Json.h"
 #include "core/contract/OpenApi.h"
 #include "core/crypto/Password.h"
+#include "core/crypto/PasswordPolicy.h"
 #include "server-stub/ops/CertificateAuthority.h"
 #include "server-stub/ops/DataDir.h"
 #include "server-stub/ops/Directory.h"
 #include "server-stub/ops/DurableFile.h"
+#include "server-stub/ops/SealKey.h"
 #include "server-stub/ops/ServerProcess.h"
 #include "server-stub/ops/commands/Command.h"
 
@@ -43,10 +45,10 @@ Result<contract::Role> roleNamed(const std::string& name)
     return fail(ErrorCode::ValidationFailed, "unknown role \"" + name + "\"");
 }
 
-Result<std::string> hashFromFile(const std::string& file)
+Result<std::string> hashFromFile(const UserOptions& options)
 {
-    TW_ASSIGN(const auto password, readSecretFile(file));
-    TW_TRY(checkPassword(password));
+    TW_ASSIGN(const auto password, readSecretFile(options.passwordFile));
+    TW_TRY(checkPassword(password, crypto::passwordContext({}, options.name, options.email)));
     auto hash = crypto::hashPassword(password.text());
     if (hash.empty())
         return fail(ErrorCode::Internal, "not enough memory for the password hash");
@@ -71,7 +73,7 @@ Result<Fields> addPerson(CommandContext& context, const UserOptions& options)
         TW_ASSIGN(const auto role, roleNamed(options.role));
         TW_ASSIGN(const auto email,
                   contract::normaliseText(options.email, 3, 254, contract::TextKind::Line));
-        TW_ASSIGN(const auto hash, hashFromFile(options.passwordFile));
+        TW_ASSIGN(const auto hash, hashFromFile(options));
         TW_ASSIGN(const auto org, directory.onlyOrganisation());
         const std::string name = options.name.empty() ? email.substr(0, email.find('@')) : options.name;
         TW_ASSIGN(const auto made, directory.addPerson(org, {email, name, hash, role}));
@@ -84,7 +86,7 @@ Result<Fields> addPerson(CommandContext& context, const UserOptions& options)
 Work addUser(CLI::App& app, CommandContext& context)
 {
     auto options = std::make_shared<UserOptions>();
-    CLI::App* command = app.add_subcommand("user", "People: add, disable, enable, set-password");
+    CLI::App* command = app.add_subcommand("user", "People: add, disable, enable, passwords, factors, locks");
     command->require_subcommand(1);
     const auto add = [&](const char* name, const char* help) {
         CLI::App* sub = command->add_subcommand(name, help);
@@ -99,6 +101,9 @@ Work addUser(CLI::App& app, CommandContext& context)
         ->required();
     CLI::App* disable = add("disable", "Sign a person out everywhere and keep them out");
     CLI::App* enable = add("enable", "Let a person in again");
+    CLI::App* reset = add("reset-password", "Print a one-time text for a new password, an hour long");
+    CLI::App* factor = add("reset-factor", "Take a lost second factor away; ends all sessions");
+    CLI::App* unlock = add("unlock", "Let a person try again at once after wrong passwords or codes");
     CLI::App* password = add("set-password", "Set a new password; ends all sessions");
     password->add_option("--password-file", options->passwordFile, "File, - for standard input")->required();
     return [=, &context] {
@@ -106,8 +111,15 @@ Work addUser(CLI::App& app, CommandContext& context)
             return finish(context, addPerson(context, *options));
         return finish(context, withDirectory(context, [&](Directory& directory) -> Result<Fields> {
                           if (password->parsed()) {
-                              TW_ASSIGN(const auto hash, hashFromFile(options->passwordFile));
+                              TW_ASSIGN(const auto hash, hashFromFile(*options));
                               TW_TRY(directory.setPassword(options->email, hash));
+                          } else if (reset->parsed()) {
+                              TW_ASSIGN(const auto token, directory.offerReset(options->email));
+                              return Fields{{"email", options->email}, {"token", token}};
+                          } else if (factor->parsed()) {
+                              TW_TRY(directory.resetFactor(options->email));
+                          } else if (unlock->parsed()) {
+                              TW_TRY(directory.unlock(options->email));
                           } else {
                               TW_TRY(directory.setDisabled(options->email, disable->parsed()));
                           }
@@ -134,6 +146,13 @@ Work addMigrate(CLI::App& app, CommandContext& context)
                                      : storage::migrateStore(options, context.clock(), storage::Create::No);
             if (!state)
                 return fail(state.error());
+            if (!*statusOnly) {
+                TW_ASSIGN(const auto store, storage::openDatabase(options));
+                const Status sealed = ensureSealKey(DataDir(settings.dataDir), *store->database,
+                                                    context.random());
+                store->database->stop();
+                TW_TRY(sealed);
+            }
             return Fields{{"current", std::to_string(state->current)},
                           {"newest", std::to_string(state->newest)},
                           {"pending", std::to_string(state->pending.size())}};

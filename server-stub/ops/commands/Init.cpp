@@ -2,10 +2,12 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "core/contract/Types.h"
 #include "core/crypto/Password.h"
+#include "core/crypto/PasswordPolicy.h"
 #include "server-stub/ops/CertificateAuthority.h"
 #include "server-stub/ops/DataDir.h"
 #include "server-stub/ops/Directory.h"
 #include "server-stub/ops/DurableFile.h"
+#include "server-stub/ops/SealKey.h"
 #include "server-stub/ops/commands/Command.h"
 
 #include <memory>
@@ -20,6 +22,7 @@ struct InitOptions {
     std::string ownerName;
     std::string passwordFile;
     std::vector<std::string> names;
+    std::string secondFactor = "administrators";
 };
 
 /// 100 bits in groups that can be read out: for the first sign-in, when nobody gave a password.
@@ -42,7 +45,8 @@ Result<Secret> ownerPassword(const InitOptions& options, Random& random, std::st
         return Secret::fromText(setupCode);
     }
     TW_ASSIGN(auto password, readSecretFile(options.passwordFile));
-    TW_TRY(checkPassword(password));
+    const auto& name = options.ownerName;
+    TW_TRY(checkPassword(password, crypto::passwordContext(options.org, name, options.owner)));
     return password;
 }
 
@@ -90,6 +94,11 @@ Result<std::vector<std::pair<std::string, std::string>>> init(CommandContext& co
     TW_ASSIGN(const auto made, directory.createOrganisation(
                                    org, {email, name, hash, contract::Role::Owner}));
     TW_TRY(directory.setServerName(org));
+    TW_TRY(ensureSealKey(dir, *opened->database, context.random()));
+    if (!setupCode.empty())
+        TW_TRY(directory.requireNewPassword(email));
+    if (options.secondFactor == "off")
+        TW_TRY(directory.askForNoFactor(made.org));
     opened->database->stop();
 
     std::vector<std::pair<std::string, std::string>> answer{
@@ -105,16 +114,17 @@ Result<std::vector<std::pair<std::string, std::string>>> init(CommandContext& co
 
 } // namespace
 
-Status checkPassword(const Secret& password)
+Status checkPassword(const Secret& password, std::vector<std::string> contextWords)
 {
-    const auto normal = contract::normaliseText(password.text(), limits::kMinPasswordChars,
-                                                limits::kMaxPasswordChars, contract::TextKind::Line);
-    if (!normal)
-        return fail(ErrorCode::ValidationFailed, "the password must have " +
-                                                     std::to_string(limits::kMinPasswordChars) + " to " +
-                                                     std::to_string(limits::kMaxPasswordChars) +
-                                                     " characters");
-    return {};
+    crypto::PasswordRules rules;
+    rules.contextWords = std::move(contextWords);
+    const auto report = crypto::checkPassword(password.text(), rules);
+    if (report.accepted())
+        return {};
+    std::string sentences;
+    for (const auto& finding : report.findings)
+        sentences += (sentences.empty() ? "" : " ") + crypto::passwordFindingSentence(finding);
+    return fail(ErrorCode::ValidationFailed, sentences);
 }
 
 Work addInit(CLI::App& app, CommandContext& context)
@@ -129,6 +139,9 @@ Work addInit(CLI::App& app, CommandContext& context)
                         "File with the owner's password, - for standard input; without it a one-time "
                         "setup code is printed");
     command->add_option("--name", options->names, "Host name or address for the certificate (repeatable)");
+    command->add_option("--second-factor", options->secondFactor,
+                        "Who needs one: administrators (default), or off for a server of one's own")
+        ->check(CLI::IsMember({"administrators", "off"}));
     command->add_option("--migrate-as", context.migrateAs,
                         "postgresql://... of the role that owns the tables");
     return [options, &context] {
