@@ -4,6 +4,7 @@
 
 #include "client/async/Later.h"
 #include "core/contract/Json.h"
+#include "core/contract/SignIn.h"
 
 #include <QTimer>
 #include <algorithm>
