@@ -2,16 +2,17 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "server-stub/storage/PostgresDatabase.h"
 
-#include "core/base/Limits.h"
 #include "server-stub/storage/PostgresWorker.h"
 
 namespace taskward::storage {
 
-Result<std::unique_ptr<PostgresDatabase>> PostgresDatabase::open(const std::string& url,
-                                                                 unsigned connections)
+Result<std::unique_ptr<PostgresDatabase>>
+PostgresDatabase::open(const std::string& url, unsigned connections,
+                       std::chrono::milliseconds connectionWait)
 {
     TW_ASSIGN(PostgresTarget target, readPostgresUrl(url));
-    std::unique_ptr<PostgresDatabase> database(new PostgresDatabase(std::move(target)));
+    std::unique_ptr<PostgresDatabase> database(
+        new PostgresDatabase(std::move(target), connectionWait));
     TW_ASSIGN(std::unique_ptr<PostgresDriver> first,
               PostgresDriver::open(database->m_target, PostgresRole::App));
     TW_ASSIGN(database->m_listener,
@@ -26,8 +27,8 @@ Result<std::unique_ptr<PostgresDatabase>> PostgresDatabase::open(const std::stri
     return database;
 }
 
-PostgresDatabase::PostgresDatabase(PostgresTarget target)
-    : m_target(std::move(target)), m_queue(limits::kPoolWaitTimeout)
+PostgresDatabase::PostgresDatabase(PostgresTarget target, std::chrono::milliseconds connectionWait)
+    : m_target(std::move(target)), m_queue(connectionWait)
 {}
 
 PostgresDatabase::~PostgresDatabase()

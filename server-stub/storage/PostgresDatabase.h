@@ -22,8 +22,8 @@ namespace taskward::storage {
 class PostgresDatabase final : public db::Database, public ChangeSignal {
 public:
     /// Connects at once, so that a wrong address or role is told at the start.
-    static Result<std::unique_ptr<PostgresDatabase>> open(const std::string& url,
-                                                          unsigned connections);
+    static Result<std::unique_ptr<PostgresDatabase>>
+    open(const std::string& url, unsigned connections, std::chrono::milliseconds connectionWait);
     ~PostgresDatabase() override;
 
     void submitWrite(const db::Scope& scope, Work work, Done done) override;
@@ -36,7 +36,7 @@ public:
     [[nodiscard]] Subscription subscribe(Subscriber subscriber) override;
 
 private:
-    explicit PostgresDatabase(PostgresTarget target);
+    PostgresDatabase(PostgresTarget target, std::chrono::milliseconds connectionWait);
     void runWorker(std::unique_ptr<PostgresDriver> driver);
 
     PostgresTarget m_target;

@@ -81,7 +81,8 @@ Result<std::unique_ptr<OpenedStore>> openDatabase(const StorageOptions& options)
 {
     if (!options.databaseUrl.empty()) {
         TW_ASSIGN(std::unique_ptr<PostgresDatabase> database,
-                  PostgresDatabase::open(options.databaseUrl, options.connections));
+                  PostgresDatabase::open(options.databaseUrl, options.connections,
+                                         options.connectionWait));
         return opened(std::move(database), "postgresql");
     }
     EmbeddedOptions embedded;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/base/Clock.h"
+#include "core/base/Limits.h"
 #include "core/base/Secret.h"
 #include "core/db/Database.h"
 #include "core/db/Migrator.h"
 #include "server-stub/storage/ChangeSignal.h"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -27,6 +29,8 @@ struct StorageOptions {
     std::string databaseUrl;  ///< postgresql://..., the role that serves
     std::string migrateAsUrl; ///< the role that owns the tables; needed by migrateStore only
     unsigned connections = 8;
+    /// How long a job may wait for one of them before it is shed with Overloaded.
+    std::chrono::milliseconds connectionWait = limits::kPoolWaitTimeout;
 };
 
 /// An open store and its announcements; both end with it. The engine shows nowhere else.

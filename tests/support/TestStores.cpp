@@ -96,6 +96,7 @@ Status TestStore::createDatabase()
     m_options.databaseUrl = withDatabase(app, name);
     m_options.migrateAsUrl = withDatabase(owner, name);
     m_options.connections = 4;
+    m_options.connectionWait = std::chrono::minutes(1); // a slow machine is no overload
     return {};
 }
 
