@@ -17,10 +17,14 @@ PROGRAM = BUILD / "server-stub" / "taskward-server"
 PASSWORD = "only for tests: correct horse"
 
 
-def environment(prefix):
+# All devices of a test are strangers at one address: more than people sign in within a minute.
+MANY_STRANGERS = {"TASKWARD_SIGN_IN_STRANGERS_PER_MINUTE": "6000"}
+
+
+def environment(prefix, settings=MANY_STRANGERS):
     """LeakSanitizer, when it is there, has to trace the program itself and cannot under strace."""
     options = os.environ.get("ASAN_OPTIONS", "") + (":detect_leaks=0" if prefix else "")
-    return {**os.environ, "ASAN_OPTIONS": options}
+    return {**os.environ, **settings, "ASAN_OPTIONS": options}
 
 
 def passed(name):
@@ -97,6 +101,7 @@ class Server:
         self.store = []
         self.keys = {}
         self.database = None
+        self.settings = MANY_STRANGERS
         if postgres:
             self.make_database()
         password = self.folder / "password"
@@ -134,7 +139,7 @@ class Server:
                 [*self.prefix, str(PROGRAM), "serve", "--data", str(self.data), "--listen",
                  self.listen, *self.store, *arguments],
                 stdout=subprocess.PIPE, stderr=log, text=True,
-                env=environment(self.prefix))
+                env=environment(self.prefix, self.settings))
         atexit.register(self.process.kill)  # a test that fails leaves no server behind
         line = self.process.stdout.readline()
         check(line, f"the server did not start: {(self.folder / 'server.log').read_text()[-2000:]}")
