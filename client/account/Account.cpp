@@ -25,6 +25,7 @@ Account::Account(Parts parts) : m_parts(std::move(parts))
                            m_parts.clock,
                            keychainEntry(m_parts.config),
                            m_parts.profile.authLock(),
+                           {},
                            {}};
     session.beforeStore = [this](AccountKeys* keys) -> QCoro::Task<Status> {
         auto& replica = *m_parts.replica;
@@ -32,6 +33,7 @@ Account::Account(Parts parts) : m_parts(std::move(parts))
             m_parts.worker->run([&replica, keys] { return replica.nextGeneration(*keys); });
         co_return co_await counting;
     };
+    session.wipe = [this] { return obeyWipe(); };
     m_session = std::make_unique<Session>(std::move(session));
     m_api = std::make_unique<ApiClient>(*m_parts.transport, m_session.get());
     m_engine = std::make_unique<SyncEngine>(
@@ -44,6 +46,10 @@ Account::Account(Parts parts) : m_parts(std::move(parts))
     connect(m_engine.get(), &SyncEngine::overviewChanged, this,
             [this] { reloadOverview(Stale::Everything); });
     connect(m_engine.get(), &SyncEngine::meChanged, this, [this] { reloadMe(); });
+    m_security = std::make_unique<AccountSecurity>(
+        AccountSecurity::Parts{*m_api, *m_parts.worker, *m_parts.replica});
+    connect(m_security.get(), &AccountSecurity::changed, m_engine.get(), &SyncEngine::wake);
+    connect(m_engine.get(), &SyncEngine::stateChanged, this, &Account::lookAfterSafety);
     connect(m_session.get(), &Session::signedOutChanged, m_engine.get(), &SyncEngine::setSignedOut);
     m_lookOutside.setSingleShot(true);
     m_lookOutside.setInterval(kLookOutsideAfter);
@@ -235,6 +241,7 @@ QCoro::Task<Result<std::string>> Account::dump()
 
 void Account::startSync()
 {
+    m_listening = true;
     m_engine->start();
 }
 
@@ -255,9 +262,13 @@ QCoro::Task<Status> Account::adoptServer()
 QCoro::Task<Status> Account::signInAgain(Secret password)
 {
     const QPointer<Account> alive(this);
-    auto signing = signInSteps({*m_parts.transport, m_parts.deviceKey, m_prompter},
+    auto signing = signInSteps({*m_parts.transport, m_parts.deviceKey, m_prompter, false},
                                m_parts.config.email, std::move(password));
     Result<contract::SignedIn> answer = co_await signing;
+    if (!answer && alive && answer.error().code == ErrorCode::DeviceWiped) {
+        auto wiping = obeyWipe();
+        co_await wiping;
+    }
     if (!answer || !alive)
         co_return fail(answer ? Error{ErrorCode::Cancelled, {}, {}} : answer.error());
     contract::TokenPair tokens = std::move(answer->tokens);

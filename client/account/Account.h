@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/Workspace.h"
+#include "client/account/AccountSecurity.h"
 #include "client/account/Profile.h"
 #include "client/api/ApiClient.h"
 #include "client/auth/DeviceKey.h"
@@ -95,7 +96,8 @@ public:
     QCoro::Task<Status> signInAgain(Secret password) override;
     QCoro::Task<Status> signOut(bool discardPending) override;
     QCoro::Task<Result<std::string>> dump() override;
-    void setPrompter(Prompter* prompter) override { m_prompter = prompter; }
+    Security* security() override;
+    void setPrompter(Prompter* prompter) override;
     QCoro::Task<Result<Secret>> recoveryKey() override;
     QCoro::Task<Result<std::int64_t>> recoverEdits(Secret recoveryKey) override;
 
@@ -119,6 +121,8 @@ private:
     QCoro::Task<> reloadMe();
     QCoro::Task<> lookOutside();
     QCoro::Task<Status> erase(Erasing what);
+    QCoro::Task<> obeyWipe();
+    void lookAfterSafety();
     void watchFiles();
     std::string today() const;
 
@@ -127,11 +131,15 @@ private:
     std::unique_ptr<Session> m_session;
     std::unique_ptr<ApiClient> m_api;
     std::unique_ptr<SyncEngine> m_engine;
+    std::unique_ptr<AccountSecurity> m_security;
     Overview m_overview;
     contract::GetMe::Response m_me;
     std::set<std::string, std::less<>> m_permissions;
     QFileSystemWatcher m_watcher;
     QTimer m_lookOutside;
+    std::int64_t m_lookAgainAtMs = 0; ///< Clock::monotonicMs, at what happened to the account
+    bool m_listening = false;
+    bool m_wiping = false;
     bool m_overviewQueued = false;
     bool m_thingsStale = false;
 };

@@ -8,6 +8,10 @@
 
 namespace taskward::client {
 
+namespace {
+constexpr std::int64_t kLookEveryMs = 5 * 60 * 1000;
+}
+
 std::string Account::keychainEntry(const ProfileConfig& config)
 {
     return "account:" + config.accountId;
@@ -94,6 +98,52 @@ QCoro::Task<Account::Erased> Account::wipe()
     const Status done = co_await erasing;
     erased.complete = done.has_value() && counts.has_value();
     co_return erased;
+}
+
+/// The report needs nothing but the device's key, which has to be in memory before its place goes. When
+/// it cannot be delivered the key stays, and the next sign-in reports (see signInSteps).
+QCoro::Task<> Account::obeyWipe()
+{
+    if (std::exchange(m_wiping, true))
+        co_return;
+    const QPointer<Account> alive(this);
+    auto loading = m_parts.deviceKey.load();
+    const DeviceKey::Key key = co_await loading;
+    if (!alive)
+        co_return;
+    auto wiping = wipe();
+    const Erased erased = co_await wiping;
+    if (!key || !alive)
+        co_return;
+    ApiClient api(*m_parts.transport, nullptr);
+    auto reporting = api.call<contract::ReportWipe>({erased.unsentEdits, erased.complete}, {});
+    const Result<contract::NoBody> reported = co_await reporting;
+    if (!reported || !alive)
+        co_return;
+    auto erasing = m_parts.deviceKey.erase();
+    co_await erasing;
+}
+
+Security* Account::security()
+{
+    return m_parts.config.localServer ? nullptr : m_security.get();
+}
+
+void Account::setPrompter(Prompter* prompter)
+{
+    m_prompter = prompter;
+    m_security->setPrompter(prompter);
+}
+
+/// Once in a while, where a person is there to be told.
+void Account::lookAfterSafety()
+{
+    const std::int64_t now = m_parts.clock.monotonicMs();
+    if (!m_listening || m_parts.config.localServer || now < m_lookAgainAtMs ||
+        m_engine->state().phase != SyncState::Phase::UpToDate)
+        return;
+    m_lookAgainAtMs = now + kLookEveryMs;
+    m_security->look();
 }
 
 } // namespace taskward::client

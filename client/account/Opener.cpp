@@ -163,6 +163,7 @@ QCoro::Task<Opener::Opened> Opener::assemble(ProfileConfig config, Link link, Fi
         Account::Parts{m_profile, std::move(config), m_parts.keychain, m_parts.clock,
                        m_parts.random, m_deviceKey, std::move(link.server), std::move(link.transport),
                        std::move(files.worker), std::move(files.replica)});
+    account->setPrompter(m_prompter);
     auto loading = account->load();
     const Status loaded = co_await loading;
     if (!loaded)

@@ -134,16 +134,19 @@ QCoro::Task<Status> Opener::moveLocked(ProfileConfig config, SecretPlace to)
     const QPointer<Opener> alive(this);
     Keychain& source = m_places.at(SecretPlaces::placeOf(config.keychainBackend));
     Keychain& target = m_places.at(to);
-    if (source.backend() != config.keychainBackend)
+    if (source.backend() != config.keychainBackend) {
+        m_places.choose(to); // there is nothing to move here, but the next sign-in goes there
         co_return fail(ErrorCode::KeyNotFound, "the key was put into " + config.keychainBackend +
                                                    ", this is " + source.backend());
+    }
     auto reading = readAll(source, secretEntries(config));
     Result<std::vector<Held>> all = co_await reading;
-    if (!all || !alive) {
-        // Gone with the program that had them in memory: nothing to move, but the next sign-in counts.
-        if (!all && all.error().code == ErrorCode::KeyNotFound && source.backend() == "memory")
-            m_places.choose(to);
-        co_return all ? Status(fail(ErrorCode::Cancelled)) : Status(fail(std::move(all.error())));
+    if (!alive)
+        co_return fail(ErrorCode::Cancelled);
+    if (!all) {
+        if (all.error().code == ErrorCode::KeyNotFound)
+            m_places.choose(to); // as above
+        co_return fail(std::move(all.error()));
     }
     if (!fits(config, all->front().value))
         co_return fail(ErrorCode::KeychainWrongValue, "the entry is not this account's");

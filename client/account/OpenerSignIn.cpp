@@ -78,8 +78,8 @@ QCoro::Task<Opener::Opened> Opener::openOnThisComputer(std::string name)
 
 Opener::Link Opener::localLink(std::shared_ptr<LocalServer> server)
 {
-    auto late = std::make_unique<LateTransport>(
-        [server, this]() -> QCoro::Task<LateTransport::Made> {
+    auto late =
+        std::make_unique<LateTransport>([server, this]() -> QCoro::Task<LateTransport::Made> {
             auto starting = server->start();
             Result<LocalServer::Ready> ready = co_await starting;
             if (!ready)
@@ -129,8 +129,8 @@ QCoro::Task<Opener::Opened> Opener::signInOver(Link link, ProfileConfig config, 
     const Status directory = m_profile.makeDirectory();
     if (!directory)
         co_return fail(Error(directory.error()));
-    auto signing = signInSteps({*link.transport, m_deviceKey, m_prompter}, config.email,
-                               std::move(password));
+    auto signing = signInSteps({*link.transport, m_deviceKey, m_prompter, !m_profile.load()},
+                               config.email, std::move(password));
     Result<contract::SignedIn> answer = co_await signing;
     if (!answer || !alive)
         co_return fail(answer ? Error{ErrorCode::Cancelled, {}, {}} : answer.error());
@@ -179,8 +179,7 @@ AccountKeys Opener::newKeys(const ProfileConfig& config, Secret refreshToken)
 }
 
 /// Written, then read back: a store that keeps something else is found out before anything depends on it.
-QCoro::Task<Result<AccountKeys>> Opener::storeNewKeys(ProfileConfig config,
-                                                      Secret refreshToken)
+QCoro::Task<Result<AccountKeys>> Opener::storeNewKeys(ProfileConfig config, Secret refreshToken)
 {
     const QPointer<Opener> alive(this);
     AccountKeys keys = newKeys(config, std::move(refreshToken));
@@ -197,11 +196,11 @@ QCoro::Task<Result<AccountKeys>> Opener::storeNewKeys(ProfileConfig config,
     co_return std::move(keys);
 }
 
-QCoro::Task<Status> Opener::firstRows(Files* files, contract::SignedIn answer,
-                                      ProfileConfig config)
+QCoro::Task<Status> Opener::firstRows(Files* files, contract::SignedIn answer, ProfileConfig config)
 {
     contract::GetMe::Response me{answer.person, answer.membership, answer.sessionId,
-                                 policy::permissionNames(answer.membership.role), answer.restriction};
+                                 policy::permissionNames(answer.membership.role),
+                                 answer.restriction};
     auto& replica = *files->replica;
     auto noting =
         files->worker->run([&replica, me = std::move(me), serverId = config.serverId]() -> Status {

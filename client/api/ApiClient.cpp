@@ -77,8 +77,10 @@ QCoro::Task<Result<HttpReply>> ApiClient::exchange(HttpRequest request, bool aut
         if (reply->status < 300)
             co_return std::move(reply);
         Error error = errorOfReply(*reply);
-        if (error.code == ErrorCode::DeviceWiped && authenticated && alive)
-            m_tokens->wipeOrdered();
+        if (error.code == ErrorCode::DeviceWiped && authenticated && alive) {
+            auto wiping = m_tokens->wipeOrdered();
+            co_await wiping;
+        }
         if (error.code != ErrorCode::Unauthenticated || !authenticated || attempt > 0 || !alive)
             co_return fail(std::move(error));
         auto replacing = m_tokens->replacement(std::move(token));

@@ -22,8 +22,8 @@ public:
     virtual QCoro::Task<Result<Secret>> accessToken() = 0;
     /// The server refused this one: another one. Single-flight.
     virtual QCoro::Task<Result<Secret>> replacement(Secret refused) = 0;
-    /// The server wants what this device holds to be erased.
-    virtual void wipeOrdered() {}
+    /// The server wants what this device holds to be erased; ends when that is done and reported.
+    virtual QCoro::Task<> wipeOrdered() { co_return; }
 };
 
 /// What a person or the engine may want to know of a call besides its result.
@@ -59,14 +59,17 @@ public:
         HttpRequest http = requestOf(std::move(encoded), options);
         const bool authenticated = E::kSpec.access.kind() != contract::Access::Kind::Open;
         http.proven = authenticated || E::kSpec.verb == contract::Verb::Post;
-        auto exchanged = exchange(std::move(http), authenticated, options);
+        const bool secretsSent = options.secrets != nullptr;
+        auto exchanged = exchange(std::move(http), authenticated, std::move(options));
         Result<HttpReply> reply = co_await exchanged;
         if (!reply)
             co_return fail(std::move(reply.error()));
         if constexpr (std::is_same_v<Response, contract::NoBody>) {
             co_return Response{};
         } else {
-            auto parsing = parse<Response>(std::move(reply->body), !authenticated);
+            // Answers to fresh proofs hold seeds, codes and keys.
+            const bool secret = !authenticated || secretsSent || E::kSpec.stepUp;
+            auto parsing = parse<Response>(std::move(reply->body), secret);
             Result<Response> parsed = co_await parsing;
             co_return std::move(parsed);
         }

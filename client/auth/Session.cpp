@@ -85,8 +85,10 @@ QCoro::Task<Result<Secret>> Session::renew(Secret refused)
             tokens.error().code = ErrorCode::Unauthenticated;
         if (tokens.error().code == ErrorCode::Unauthenticated)
             setSignedOut(true);
-        if (tokens.error().code == ErrorCode::DeviceWiped)
-            emit wipeAsked();
+        if (tokens.error().code == ErrorCode::DeviceWiped) {
+            auto wiping = wipeOrdered();
+            co_await wiping;
+        }
         co_return fail(tokens.error());
     }
     keys->refreshToken = takeSecret(tokens->refreshToken);
@@ -104,6 +106,14 @@ QCoro::Task<Result<Secret>> Session::renew(Secret refused)
     if (!alive)
         co_return fail(ErrorCode::Cancelled);
     co_return m_access.clone();
+}
+
+QCoro::Task<> Session::wipeOrdered()
+{
+    if (!m_parts.wipe)
+        co_return;
+    auto wiping = m_parts.wipe();
+    co_await wiping;
 }
 
 QCoro::Task<Result<AccountKeys>> Session::readKeys()

@@ -17,9 +17,9 @@ namespace taskward::client {
 
 /// The tokens of one account. The access token is in memory alone; the refresh token in the keychain,
 /// where it is read before each use, because another program with the same profile may have used it up.
-/// One refresh at a time, over all processes (auth.lock). Only the server's refusal of the refresh token
-/// signs out, and the certain loss of the device's key that it is bound to; no network, 403, 429, 5xx and
-/// a locked keychain never do.
+/// One refresh at a time, over all processes (auth.lock). Only the server's refusal of the refresh
+/// token signs out, and the certain loss of the device's key that it is bound to; no network, 403, 429,
+/// 5xx and a locked keychain never do.
 class Session final : public QObject, public TokenSource {
     Q_OBJECT
 
@@ -32,15 +32,18 @@ public:
         std::string lockFile;
         /// Run before the keys are written back: counts the files' generations up.
         std::function<QCoro::Task<Status>(AccountKeys*)> beforeStore;
+        /// The server wants this device's data erased: does it, and reports.
+        std::function<QCoro::Task<>()> wipe = {};
     };
     explicit Session(Parts parts);
 
     QCoro::Task<Result<Secret>> accessToken() override;
     QCoro::Task<Result<Secret>> replacement(Secret refused) override;
 
-    /// With what a sign-in has just given, whose texts are wiped. The refresh token is the caller's to store.
+    /// With what a sign-in has just given, whose texts are wiped. The refresh token is the caller's to
+    /// store.
     void adopt(contract::TokenPair tokens);
-    void wipeOrdered() override { emit wipeAsked(); }
+    QCoro::Task<> wipeOrdered() override;
     /// Stores a new refresh token in the entry that is there.
     QCoro::Task<Status> storeRefreshToken(Secret refreshToken);
     bool signedOut() const { return m_signedOut; }
@@ -49,8 +52,6 @@ public:
 
 signals:
     void signedOutChanged(bool signedOut);
-    /// The server wants this device's data erased.
-    void wipeAsked();
 
 private:
     QCoro::Task<Result<Secret>> renew(Secret refused);

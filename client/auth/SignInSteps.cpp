@@ -90,9 +90,17 @@ QCoro::Task<Result<SignedIn>> signInSteps(SignInParts parts, std::string email, 
     request.deviceName = contract::Name(QSysInfo::machineHostName().toStdString());
     request.platform = contract::Name(QSysInfo::prettyProductName().toStdString());
     ApiClient api(parts.transport, nullptr);
-    auto calling =
-        api.call<Login>(std::move(request), withSecret("password", std::move(password)));
+    auto calling = api.call<Login>(request, withSecret("password", password.clone()));
     Result<SignInStep> step = co_await calling;
+    if (!step && step.error().code == ErrorCode::DeviceWiped && parts.nothingHere) {
+        // Erased long ago, but the report did not arrive.
+        auto reporting = api.call<contract::ReportWipe>({0, true}, {});
+        const Result<contract::NoBody> reported = co_await reporting;
+        if (!reported)
+            co_return fail(Error(reported.error()));
+        auto again = api.call<Login>(request, withSecret("password", std::move(password)));
+        step = co_await again;
+    }
     if (!step)
         co_return fail(std::move(step.error()));
     if (step->signedIn)

@@ -16,6 +16,8 @@ struct SignInParts {
     Transport& transport; ///< makes the proofs; outlives the coroutine
     DeviceKey& key;       ///< that the session is bound to; made when this device has none yet
     Prompter* prompter = nullptr;
+    /// There is no account's data on this device: a wipe that is still to be reported is done.
+    bool nothingHere = false;
 };
 
 /// Password, then, where a second factor is set up, codes until one is right, the person gives up

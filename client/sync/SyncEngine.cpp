@@ -363,7 +363,7 @@ void SyncEngine::finish(const Status& status)
         return;
     }
     const auto code = status.error().code;
-    if (code == ErrorCode::Unauthenticated) {
+    if (code == ErrorCode::Unauthenticated || code == ErrorCode::DeviceWiped) {
         m_events.stop();
         m_state.phase = Phase::SignedOut;
         emit stateChanged();
