@@ -3,7 +3,6 @@
 #include "server-stub/identity/SessionService.h"
 
 #include "core/crypto/Digest.h"
-#include "core/crypto/Password.h"
 #include "core/policy/Roles.h"
 #include "server-stub/audit/AuditStore.h"
 #include "server-stub/identity/DeviceStore.h"
@@ -40,37 +39,6 @@ SessionService::SessionService(db::Database& database, SessionGate& gate, const 
     : m_database(database), m_gate(gate), m_clock(clock), m_random(random),
       m_mint(std::move(rotationKey))
 {
-}
-
-Result<contract::Login::Response> SessionService::login(const http::Caller& caller,
-                                                        contract::Login::Request request)
-{
-    const auto user = m_database.read({}, [&](db::Tx& tx) -> Result<std::optional<UserRow>> {
-        return PeopleStore(tx).findByEmail(request.email);
-    });
-    if (!user)
-        return fail(user.error());
-    // The same work for a person who does not exist: the time must not tell.
-    const bool known = user->has_value() && !(*user)->disabled;
-    const std::string& hash = known ? (*user)->passwordHash : crypto::decoyPasswordHash();
-    const bool matches = crypto::verifyPassword(hash, request.password);
-    const bool rehash = matches && crypto::passwordNeedsRehash(hash);
-    const std::string newHash = rehash ? crypto::hashPassword(request.password) : std::string();
-    wipe(request.password.data(), request.password.size());
-    if (!known || !matches)
-        return fail(ErrorCode::Unauthenticated, "unknown person or wrong password");
-
-    const OrgId org = request.orgId.value_or((*user)->defaultOrg);
-    return m_database.write({org, (*user)->id}, [&](db::Tx& tx) -> Result<contract::Login::Response> {
-        if (!newHash.empty())
-            PeopleStore(tx).setPasswordHash((*user)->id, newHash, m_clock.now());
-        SessionStart start;
-        start.deviceName = request.deviceName;
-        start.platform = request.platform ? request.platform->str() : std::string();
-        start.authenticatedAt = m_clock.now();
-        TW_ASSIGN(auto signedIn, open(tx, caller, **user, org, start));
-        return contract::SignInStep{std::move(signedIn), std::nullopt};
-    });
 }
 
 Result<contract::SignedIn> SessionService::open(db::Tx& tx, const http::Caller& caller,

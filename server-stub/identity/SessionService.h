@@ -17,17 +17,13 @@
 namespace taskward::identity {
 
 /// Sessions: begun for whoever has proved enough, bound to the key of a device, rotated, ended. What is
-/// proved, and how, is not known here. refresh() and login() block: Run::Work. Functions with a Tx work
-/// in that transaction and may run again with it.
+/// proved, and how, is not known here. refresh() blocks: Run::Work. Functions with a Tx work in that
+/// transaction and may run again with it.
 class SessionService {
 public:
     /// `rotationKey`: 32 bytes of this server, for the TokenMint.
     SessionService(db::Database& database, SessionGate& gate, const Clock& clock, Random& random,
                    Secret rotationKey);
-
-    /// Errors: Unauthenticated, the same for unknown, wrong and disabled; NotFound for an organisation
-    /// that the person is not in.
-    Result<contract::Login::Response> login(const http::Caller& caller, contract::Login::Request request);
 
     /// Begins a session bound to `caller.deviceKey`; the transaction's scope must be {org, user.id}. At
     /// most kMaxSessionsPerPerson live on: the one idle longest ends. A person who is to set a new
