@@ -37,15 +37,16 @@ std::string DeviceKey::entry() const
 
 QCoro::Task<DeviceKey::Key> DeviceKey::load()
 {
+    // A copy by name: QCoro 0.8 moves out of what is no value of the task's own type, lvalue or not.
     if (m_key)
-        co_return *m_key;
+        co_return Key(*m_key);
     const QPointer<DeviceKey> alive(this);
     auto turn = m_turnstile.enter();
     const auto pass = co_await turn;
     if (!alive)
         co_return fail(ErrorCode::Cancelled);
     if (m_key)
-        co_return *m_key;
+        co_return Key(*m_key);
     auto reading = read();
     Key key = co_await reading;
     co_return std::move(key);
@@ -54,7 +55,7 @@ QCoro::Task<DeviceKey::Key> DeviceKey::load()
 QCoro::Task<DeviceKey::Key> DeviceKey::loadOrMake()
 {
     if (m_key)
-        co_return *m_key;
+        co_return Key(*m_key);
     const QPointer<DeviceKey> alive(this);
     auto turn = m_turnstile.enter();
     const auto pass = co_await turn;
