@@ -3,6 +3,7 @@
 #include "app/cli/Arguments.h"
 
 #include "app/cli/Output.h"
+#include "app/cli/SecurityArguments.h"
 
 #include <CLI/CLI.hpp>
 
@@ -42,6 +43,12 @@ void addAccountCommands(CLI::App& app, Arguments& out)
     login->add_option("--email", out.email, "E-mail (again after being signed out: not needed)");
     login->add_option("--password-file", out.passwordFile, "First line is the password; -: stdin")
         ->required();
+    login->add_flag("--new-keys", out.newKeys,
+                    "The old keys are lost: put the old files aside and start anew");
+    login->add_option("--totp", out.totp, "Code of the authenticator, or a recovery code");
+    login->add_option("--totp-file", out.totpFile, "First line is such a code");
+    login->add_option("--secrets", out.place, "Where the keys are kept: keychain or vault")
+        ->check(CLI::IsMember({"keychain", "vault"}));
     auto* logout =
         command(app, out, Command::Logout, "logout", "Sign out and erase the local copy");
     logout->add_flag("--discard", out.discard, "Give up edits that have not arrived");
@@ -51,6 +58,30 @@ void addAccountCommands(CLI::App& app, Arguments& out)
     command(app, out, Command::Dump, "dump", "The whole local state, sorted");
     command(app, out, Command::Adopt, "adopt", "Take the state of a server that was replaced");
     command(app, out, Command::Rebuild, "rebuild", "Put a damaged cache aside and start a new one");
+}
+
+void addSecretCommands(CLI::App& app, Arguments& out)
+{
+    app.add_option("--passphrase-file", out.passphraseFile, "First line opens the vault");
+    app.add_option("--new-passphrase-file", out.newPassphraseFile,
+                   "First line is the passphrase of a new vault, or the vault's next one");
+    command(app, out, Command::Doctor, "doctor",
+            "Where the keys of this computer are, and what is wrong with it");
+    auto* secrets = command(app, out, Command::Secrets, "secrets",
+                            "Move the keys: secrets move vault; again: a new passphrase");
+    auto* move = secrets->add_subcommand("move", "To the desktop's keychain or to a vault");
+    move->fallthrough();
+    move->add_option("place", out.place)->required()->check(CLI::IsMember({"keychain", "vault"}));
+    secrets->require_subcommand(1);
+    command(app, out, Command::RecoveryKey, "recovery-key",
+            "Print what brings back unsent changes when the keys are lost: write it down");
+    auto* recover =
+        command(app, out, Command::Recover, "recover", "Bring back unsent changes after that");
+    recover
+        ->add_option("--recovery-key-file", out.recoveryKeyFile, "First line is the key; -: stdin")
+        ->required();
+    recover->add_option("--password-file", out.passwordFile, "To sign in again");
+    recover->add_option("--totp", out.totp, "Code of the authenticator, or a recovery code");
 }
 
 void addTaskCommands(CLI::App& app, Arguments& out)
@@ -90,6 +121,8 @@ Parsed parseArguments(int argc, char** argv)
     app.add_option("--profile", out.profile, "Directory of the profile");
     app.add_flag("--json", out.json, "Answer in JSON");
     addAccountCommands(app, out);
+    addSecretCommands(app, out);
+    addSecurityCommands(app, out);
     addTaskCommands(app, out);
     try {
         app.parse(argc, argv);

@@ -26,6 +26,26 @@ enum class Command {
     Project,
     Adopt,
     Rebuild,
+    Doctor,
+    Secrets,
+    RecoveryKey,
+    Recover,
+    // SecurityCommands
+    TotpEnrol,
+    TotpConfirm,
+    TotpStatus,
+    TotpRemove,
+    TotpCodes,
+    Sessions,
+    SessionsEnd,
+    SessionsEndOthers,
+    SessionsWipe,
+    Events,
+    NotMe,
+    PasswordChange,
+    KeyCreate,
+    KeyList,
+    KeyRevoke,
 };
 
 /// One command line, read. Texts as typed; what they mean is Commands' business.
@@ -50,6 +70,25 @@ struct Arguments {
     std::string filter;
     bool completed = false;
     bool discard = false;
+
+    bool newKeys = false;
+    std::string totp;
+    std::string place; ///< of the secrets: "keychain", "vault"; empty: as it is
+    std::string passphraseFile;
+    std::string newPassphraseFile;
+    std::string recoveryKeyFile;
+
+    std::string totpFile;
+    std::string proofPasswordFile;
+    std::string proofCode;
+    std::string newPasswordFile;
+    bool keepOthers = false;
+    std::vector<std::string> scopes;
+    std::vector<std::string> addresses;
+    std::int64_t days = 90;
+    std::string apiKeyFile;
+    std::string server;    ///< with apiKeyFile
+    std::string serverPin; ///< the same; empty: the operating system's store vouches
 };
 
 /// What the command line comes to: arguments, or an exit code after help, version or a usage error.

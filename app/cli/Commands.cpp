@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "app/cli/Commands.h"
 
+#include "app/cli/SecretFiles.h"
+#include "app/cli/SecurityCommands.h"
 #include "app/cli/TaskArguments.h"
 #include "client/auth/ConnectCode.h"
 #include "core/contract/Json.h"
@@ -16,7 +18,6 @@ namespace taskward::cli {
 
 namespace {
 
-constexpr qint64 kMaxLineBytes = 4096;
 constexpr int kPageRows = 500;
 
 /// What `connect` leaves for `login`.
@@ -59,6 +60,12 @@ QCoro::Task<int> Commands::run()
         return connectServer();
     if (m_arguments.command == Command::Login)
         return login();
+    if (m_arguments.command == Command::Doctor)
+        return doctor();
+    if (m_arguments.command == Command::Secrets)
+        return moveSecrets();
+    if (m_arguments.command == Command::Recover)
+        return recover();
     return withAccount();
 }
 
@@ -105,10 +112,10 @@ QCoro::Task<int> Commands::connectServer()
 
 QCoro::Task<int> Commands::login()
 {
-    auto password = readPassword();
+    auto password = readSecretLine(m_arguments.passwordFile);
     if (!password)
         co_return m_output.refuse(password.error());
-    if (m_opener.profile().hasAccount) {
+    if (m_opener.profile().hasAccount && !m_arguments.newKeys) {
         auto opening = m_opener.open();
         auto opened = co_await opening;
         if (!opened)
@@ -122,7 +129,15 @@ QCoro::Task<int> Commands::login()
         const auto server = rememberedServer();
         if (!server)
             co_return m_output.refuse(server.error());
-        auto signing = m_opener.signIn(*server, m_arguments.email, std::move(*password));
+        if (m_arguments.place == "vault") {
+            auto choosing = m_opener.moveSecrets(client::SecretPlace::Vault);
+            const Status chosen = co_await choosing;
+            if (!chosen && !m_arguments.newKeys)
+                co_return m_output.refuse(chosen.error());
+        }
+        const std::string email =
+            m_arguments.email.empty() ? m_opener.profile().email : m_arguments.email;
+        auto signing = m_opener.signIn(*server, email, std::move(*password));
         auto opened = co_await signing;
         if (!opened)
             co_return m_output.refuse(opened.error());
@@ -141,6 +156,17 @@ QCoro::Task<int> Commands::withAccount()
     if (!opened)
         co_return m_output.refuse(opened.error());
     m_workspace = std::move(*opened);
+    if (SecurityCommands::has(m_arguments.command)) {
+        auto* security = m_workspace->security();
+        if (!security) {
+            co_return m_output.refuse(Error{
+                ErrorCode::Conflict, "the server on this computer has nothing of this kind", {}});
+        }
+        SecurityCommands commands(m_arguments, m_output, *security);
+        auto running = commands.run();
+        const int code = co_await running;
+        co_return code;
+    }
     QCoro::Task<int> work;
     switch (m_arguments.command) {
     case Command::Add:
@@ -175,6 +201,9 @@ QCoro::Task<int> Commands::withAccount()
     case Command::Project:
         work = project();
         break;
+    case Command::RecoveryKey:
+        work = recoveryKey();
+        break;
     case Command::WhoAmI:
         co_return whoAmI();
     case Command::Status:
@@ -182,6 +211,10 @@ QCoro::Task<int> Commands::withAccount()
         co_return kExitOk;
     case Command::Connect:
     case Command::Login:
+    case Command::Doctor:
+    case Command::Secrets:
+    case Command::Recover:
+    default:
         co_return kExitSoftware;
     }
     const int code = co_await work;
@@ -315,26 +348,6 @@ int Commands::whoAmI()
     m_output.line(m_output.json() ? contract::toJson(who)
                                   : who.email + " (" + who.role + " of " + who.organisation + ")");
     return kExitOk;
-}
-
-Result<Secret> Commands::readPassword() const
-{
-    QFile file;
-    const bool input = m_arguments.passwordFile == "-";
-    if (!input)
-        file.setFileName(QString::fromStdString(m_arguments.passwordFile));
-    const bool open = input ? file.open(stdin, QIODevice::ReadOnly)
-                            : file.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
-    if (!open)
-        return fail(ErrorCode::NotFound, "password file: " + file.errorString().toStdString());
-    QByteArray line = file.readLine(kMaxLineBytes);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    Secret password = Secret::fromText({line.constData(), static_cast<std::size_t>(line.size())});
-    wipe(line.data(), static_cast<std::size_t>(line.size()));
-    if (password.empty())
-        return fail(ErrorCode::ValidationFailed, "the password file is empty");
-    return password;
 }
 
 Result<client::ServerIdentity> Commands::rememberedServer() const

@@ -31,10 +31,13 @@ private:
     QCoro::Task<int> dump();
     QCoro::Task<int> logout();
     QCoro::Task<int> project();
+    QCoro::Task<int> doctor();
+    QCoro::Task<int> moveSecrets();
+    QCoro::Task<int> recoveryKey();
+    QCoro::Task<int> recover();
     int whoAmI();
     int ended(const Status& status) const;
 
-    Result<Secret> readPassword() const;
     Result<client::ServerIdentity> rememberedServer() const;
     Status rememberServer(const client::ServerIdentity& server) const;
     std::filesystem::path serverFile() const { return m_profile / "server.json"; }

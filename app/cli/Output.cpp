@@ -25,8 +25,21 @@ struct ErrorJson {
     std::string code;
     std::string sentence;
     std::string detail;
+    std::optional<std::int64_t> attemptsLeft;
+    std::optional<std::int64_t> driftSeconds;
+    std::optional<std::vector<std::string>> reasons;
 };
-BOOST_DESCRIBE_STRUCT(ErrorJson, (), (code, sentence, detail))
+BOOST_DESCRIBE_STRUCT(ErrorJson, (),
+                      (code, sentence, detail, attemptsLeft, driftSeconds, reasons))
+
+std::optional<std::int64_t> factOf(const Error& error, std::string_view name)
+{
+    for (const auto& [fact, value] : error.facts) {
+        if (fact == name)
+            return value;
+    }
+    return std::nullopt;
+}
 
 void print(std::FILE* stream, const std::string& text)
 {
@@ -51,10 +64,17 @@ int exitCodeFor(ErrorCode code)
     case Conflict:
     case PayloadTooLarge:
     case StorageCorrupt:
+    case PasswordRejected:
         return kExitData;
     case Unauthenticated:
     case PermissionDenied:
     case StepUpRequired:
+    case InvalidDpopProof:
+    case CodeWrong:
+    case ChallengeOver:
+    case DeviceWiped:
+    case FactorRequired:
+    case PasswordExpired:
     case KeychainDenied:
     case KeychainLocked:
     case ServerUntrusted:
@@ -188,11 +208,23 @@ int Output::refuse(const Error& error) const
 {
     const auto& info = errorInfo(error.code);
     if (m_json) {
-        print(stderr, contract::toJson(ErrorJson{std::string(info.wireName),
-                                                 std::string(info.sentence), error.detail}));
+        ErrorJson json{std::string(info.wireName),
+                       std::string(info.sentence),
+                       error.detail,
+                       factOf(error, "attempts_left"),
+                       factOf(error, "drift_seconds"),
+                       {}};
+        if (!error.reasons.empty())
+            json.reasons = error.reasons;
+        print(stderr, contract::toJson(json));
     } else {
         print(stderr, "taskward-cli: " + std::string(info.sentence) +
                           (error.detail.empty() ? "" : " (" + error.detail + ")"));
+        if (const auto drift = factOf(error, "drift_seconds"))
+            print(stderr, "The clock of the authenticator is off by " + std::to_string(*drift) +
+                              " seconds.");
+        for (const auto& reason : error.reasons)
+            print(stderr, "  " + reason);
     }
     return exitCodeFor(error.code);
 }

@@ -3,6 +3,8 @@
 // The composition of the terminal client.
 #include "app/cli/Arguments.h"
 #include "app/cli/Commands.h"
+#include "app/cli/KeyCommands.h"
+#include "app/cli/SecretFiles.h"
 #include "client/account/Opener.h"
 #include "client/keychain/QtKeychainStore.h"
 
@@ -22,7 +24,8 @@ void forbidCoreDumps()
     prctl(PR_SET_DUMPABLE, 0);
 }
 
-QCoro::Task<> runAndQuit(taskward::cli::Commands& commands)
+template <typename C>
+QCoro::Task<> runAndQuit(C& commands)
 {
     auto running = commands.run();
     const int code = co_await running;
@@ -44,6 +47,11 @@ int main(int argc, char** argv)
     if (!parsed.arguments)
         return parsed.exitCode;
 
+    if (!parsed.arguments->apiKeyFile.empty()) {
+        cli::KeyCommands commands(std::move(*parsed.arguments));
+        runAndQuit(commands);
+        return app.exec();
+    }
     const std::filesystem::path profile =
         parsed.arguments->profile.empty() ? client::Opener::defaultDirectory()
                                           : std::filesystem::absolute(parsed.arguments->profile);
@@ -51,6 +59,12 @@ int main(int argc, char** argv)
     SystemRandom random;
     client::QtKeychainStore keychain;
     client::Opener opener({profile, keychain, clock, random, {}});
+    const cli::Arguments& given = *parsed.arguments;
+    const bool proving = !given.proofPasswordFile.empty();
+    cli::FilePrompter prompter({proving ? given.proofPasswordFile : given.passwordFile,
+                                given.passphraseFile, given.newPassphraseFile,
+                                proving ? given.proofCode : given.totp, given.totpFile});
+    opener.setPrompter(&prompter);
     cli::Commands commands(std::move(*parsed.arguments), opener, profile);
     runAndQuit(commands);
     return app.exec();
