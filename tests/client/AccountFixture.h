@@ -43,6 +43,8 @@ public:
             wait(opener->signIn(identity, "ann@example.org", Secret::fromText("password")));
         if (opened)
             workspace = std::move(*opened);
+        else
+            qWarning("sign-in: %d %s", int(opened.error().code), opened.error().detail.c_str());
         return opened.has_value();
     }
     /// As the program is started again.
@@ -54,6 +56,13 @@ public:
             return opened.error();
         workspace = std::move(*opened);
         return {};
+    }
+    /// As another program on the same profile: what was in memory is gone.
+    void restart()
+    {
+        workspace.reset();
+        reopenOpener();
+        opener->setPrompter(person);
     }
     Result<TaskId> add(const std::string& title)
     {
@@ -84,6 +93,7 @@ public:
     SystemRandom random;
     std::unique_ptr<client::Opener> opener;
     std::unique_ptr<client::Workspace> workspace;
+    client::Prompter* person = nullptr; ///< whom every later opener asks
 
 private:
     void reopenOpener()

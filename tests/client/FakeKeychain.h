@@ -19,6 +19,9 @@ class FakeKeychain final : public client::Keychain {
 public:
     std::optional<ErrorCode> failReads;
     std::optional<ErrorCode> failWrites;
+    std::optional<ErrorCode> failRemovals;
+    bool givesSomethingElse = false; ///< than what was written
+    std::vector<std::string> others; ///< backends that are here as well
     std::map<std::string, std::string> entries;
     int writes = 0;
     int removals = 0;
@@ -47,7 +50,7 @@ public:
         const auto found = entries.find(entry);
         if (found == entries.end())
             co_return fail(ErrorCode::KeyNotFound);
-        co_return Secret::fromText(found->second);
+        co_return Secret::fromText(givesSomethingElse ? found->second + "!" : found->second);
     }
     QCoro::Task<Status> write(std::string entry, Secret value) override
     {
@@ -60,8 +63,14 @@ public:
     QCoro::Task<Status> remove(std::string entry) override
     {
         ++removals;
+        if (failRemovals)
+            co_return fail(*failRemovals);
         entries.erase(entry);
         co_return Status{};
+    }
+    QCoro::Task<client::KeychainsSeen> look() override
+    {
+        co_return client::KeychainsSeen{"fake", others};
     }
     std::string backend() const override { return name; }
 
