@@ -127,28 +127,30 @@ bool PasswordGuard::charge(db::Tx& tx, const http::Caller& caller, Attempt& atte
     return true;
 }
 
-/// One more transaction for everybody: whether somebody has the name must not show in the time.
+/// The counter is in the store already, or is now; the event is written behind the answer, so that
+/// the time does not tell whether there is somebody to whom it happened.
 Status PasswordGuard::settleMiss(const http::Caller& caller, const Attempt& attempt, bool charged)
 {
-    return m_database.write({}, [&](db::Tx& tx) -> Status {
-        if (!charged)
+    if (!charged)
+        TW_TRY(m_database.write({}, [&](db::Tx& tx) -> Status {
             chargeOne(tx, CounterKind::Device, caller, attempt);
-        if (!attempt.user) {
-            ThrottleStore counters(tx);
-            CounterRow row = rowFor(CounterKind::Spread, caller, attempt);
-            row.counter = counters.find(row.id);
-            counters.put(row);
             return {};
-        }
-        SecurityEventStore(tx).append(
-            attempt.user->id,
-            {.kind = "auth.login",
-             .cause = attempt.user->disabled ? "disabled" : "wrong-password",
-             .deviceName = attempt.deviceName,
-             .address = caller.remoteAddress},
-            m_clock, m_random);
+        }));
+    if (!attempt.user)
         return {};
-    });
+    m_database.submitWrite(
+        {},
+        [&clock = m_clock, &random = m_random, user = attempt.user->id,
+         cause = attempt.user->disabled ? "disabled" : "wrong-password",
+         device = attempt.deviceName, address = caller.remoteAddress](db::Tx& tx) -> Status {
+            SecurityEventStore(tx).append(
+                user,
+                {.kind = "auth.login", .cause = cause, .deviceName = device, .address = address},
+                clock, random);
+            return {};
+        },
+        [](const Status&) {}); // what must not be lost is the counter
+    return {};
 }
 
 Status PasswordGuard::settleMatch(const http::Caller& caller, const Attempt& attempt, bool charged)
