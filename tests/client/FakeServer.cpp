@@ -4,7 +4,10 @@
 
 #include "client/async/Later.h"
 #include "core/contract/Json.h"
+#include "core/contract/Security.h"
 #include "core/contract/SignIn.h"
+#include "core/contract/Wire.h"
+#include "core/crypto/DpopProof.h"
 
 #include <QTimer>
 #include <algorithm>
@@ -29,6 +32,11 @@ HttpReply problem(ErrorCode code)
 {
     const auto& info = errorInfo(code);
     return reply(info.httpStatus, "{\"code\":\"" + std::string(info.wireName) + "\"}");
+}
+
+std::string bodyOf(const HttpRequest& request)
+{
+    return request.secretBody.empty() ? request.body : std::string(request.secretBody.text());
 }
 
 contract::Membership membership(const std::string& inbox)
@@ -83,7 +91,8 @@ bool FakeServer::has(const std::string& title) const
 Result<HttpReply> FakeServer::answer(const HttpRequest& request)
 {
     ++requests;
-    auto answered = answerWithFault(request);
+    auto answered =
+        request.proven && fault != Fault::Offline ? judgeProof(request) : answerWithFault(request);
     if (answered && answered->status >= 400 && !retryAfter.empty())
         answered->headers.emplace_back("retry-after", retryAfter);
     return answered;
@@ -92,6 +101,8 @@ Result<HttpReply> FakeServer::answer(const HttpRequest& request)
 Result<HttpReply> FakeServer::answerWithFault(const HttpRequest& request)
 {
     if (faultPushOnly && !isPush(request))
+        return route(request);
+    if (faultRefreshOnly && request.target != "/v1/auth/refresh")
         return route(request);
     switch (fault) {
     case Fault::Offline:
@@ -105,6 +116,12 @@ Result<HttpReply> FakeServer::answerWithFault(const HttpRequest& request)
         return problem(ErrorCode::RateLimited);
     case Fault::Status500:
         return problem(ErrorCode::Internal);
+    case Fault::Status503:
+        return problem(ErrorCode::Overloaded);
+    case Fault::Wiped:
+        return request.target == "/v1/auth/wiped" || request.target == "/v1/meta"
+                   ? route(request)
+                   : problem(ErrorCode::DeviceWiped);
     case Fault::Revoked:
         return request.target == "/v1/meta" ? route(request) : problem(ErrorCode::Unauthenticated);
     case Fault::Garbage:
@@ -127,20 +144,22 @@ Result<HttpReply> FakeServer::route(const HttpRequest& request)
         contract::GetMeta::Response meta{"taskward", "0.1.0", "Fake", serverId, "0.0.1", {}};
         return reply(200, contract::toJson(meta));
     }
-    if (request.target == "/v1/auth/login")
-        return reply(200, login());
-    if (request.target == "/v1/auth/refresh") {
-        ++refreshes;
-        contract::TokenPair pair{"twa-access-" + std::to_string(refreshes),
-                                 {},
-                                 "twr-refresh-token-" + std::to_string(refreshes),
-                                 {}};
-        return reply(200, contract::toJson(pair));
-    }
+    if (request.target.starts_with("/v1/auth/") && request.accessToken.empty())
+        return routeSignIn(request);
     if (request.target == "/v1/auth/logout")
         return reply(204, "");
     if (request.accessToken.empty())
         return problem(ErrorCode::Unauthenticated);
+    if (request.target == "/v1/auth/step-up") {
+        ++stepUps;
+        wantsFreshProof = bodyOf(request).find("\"right\"") == std::string::npos;
+        return wantsFreshProof ? problem(ErrorCode::ValidationFailed)
+                               : reply(200, contract::toJson(contract::StepUp::Response{}));
+    }
+    if (request.target == "/v1/me/sessions/end-others")
+        return wantsFreshProof ? problem(ErrorCode::StepUpRequired) : reply(200, "{\"ended\":3}");
+    if (request.target == "/v1/me/security")
+        return reply(200, contract::toJson(contract::GetSecurity::Response{}));
     if (request.target == "/v1/me")
         return reply(200, me());
     if (request.target.starts_with("/v1/people"))
@@ -150,12 +169,106 @@ Result<HttpReply> FakeServer::route(const HttpRequest& request)
     return problem(ErrorCode::NotFound);
 }
 
-std::string FakeServer::login()
+Result<HttpReply> FakeServer::routeSignIn(const HttpRequest& request)
+{
+    const std::string body = bodyOf(request);
+    if (request.target == "/v1/auth/refresh")
+        return refresh(contract::fromJson<contract::Refresh::Request>(body)->refreshToken);
+    if (request.target == "/v1/auth/wiped") {
+        wipeReports.push_back(*contract::fromJson<contract::ReportWipe::Request>(body));
+        return reply(204, "");
+    }
+    if (request.target == "/v1/auth/challenge")
+        return answerChallenge(contract::fromJson<contract::AnswerChallenge::Request>(body)->code);
+    if (code.empty())
+        return reply(200, signedIn());
+    tries = 5;
+    contract::Challenge challenge{"challenge-of-the-fake", {}, tries, {}};
+    return reply(200, contract::toJson(contract::SignInStep{std::nullopt, challenge}));
+}
+
+HttpReply FakeServer::answerChallenge(const std::string& given)
+{
+    if (tries == 0)
+        return problem(ErrorCode::ChallengeOver);
+    --tries;
+    if (given == code)
+        return reply(200, signedIn());
+    return reply(401, "{\"code\":\"code-wrong\",\"attempts_left\":" + std::to_string(tries) +
+                          ",\"drift_seconds\":-95}");
+}
+
+HttpReply FakeServer::refresh(const std::string& token)
+{
+    if (const auto spent = m_successors.find(token); spent != m_successors.end())
+        return reply(200, contract::toJson(spent->second));
+    // One that has never signed anybody in plays another server: it takes whoever comes.
+    if (m_valid.erase(token) == 0 && m_pairs > 0)
+        return problem(ErrorCode::Unauthenticated);
+    ++refreshes;
+    return reply(200, contract::toJson(m_successors[token] = newTokens()));
+}
+
+contract::TokenPair FakeServer::newTokens()
+{
+    const std::string number = std::to_string(m_pairs++);
+    contract::TokenPair pair{"twa-access-" + number, {}, "twr-refresh-token-" + number, {}};
+    m_valid.insert(pair.refreshToken);
+    return pair;
+}
+
+void FakeServer::changeNonces()
+{
+    SystemRandom random;
+    Secret key = Secret::ofSize(32);
+    random.fill(key.data());
+    m_nonces = std::make_shared<const crypto::DpopNonce>(std::move(key));
+}
+
+/// Then the answer, with the nonce.
+Result<HttpReply> FakeServer::judgeProof(const HttpRequest& request)
+{
+    if (!m_nonces)
+        changeNonces();
+    const SystemClock clock;
+    const auto proof =
+        std::ranges::find(request.headers, "DPoP", &client::Headers::value_type::first);
+    const std::string url = origin + request.target;
+    const std::string tokenHash = request.accessToken.empty()
+                                      ? std::string()
+                                      : crypto::dpopTokenHash(request.accessToken.text());
+    crypto::DpopExpectation expected;
+    expected.method = contract::verbName(request.verb);
+    expected.url = url;
+    expected.tokenHash = tokenHash;
+    expected.nonces = m_nonces.get();
+    expected.now = clock.now();
+    const auto claims = crypto::verifyDpopProof(
+        proof == request.headers.end() ? std::string() : proof->second, expected);
+    Result<HttpReply> answered = problem(ErrorCode::UseDpopNonce);
+    if (claims && m_jtis.insert(claims->jti).second) {
+        ++proofs;
+        keys.insert(claims->thumbprint);
+        answered = answerWithFault(request);
+    } else if (!claims && claims.error().code == ErrorCode::UseDpopNonce) {
+        ++nonceRefusals;
+        answered->headers.emplace_back("www-authenticate",
+                                       R"(DPoP algs="ES256", error="use_dpop_nonce")");
+    } else {
+        ++badProofs;
+        answered = problem(ErrorCode::InvalidDpopProof);
+    }
+    if (answered)
+        answered->headers.emplace_back("dpop-nonce", m_nonces->at(clock.now()));
+    return answered;
+}
+
+std::string FakeServer::signedIn()
 {
     contract::SignedIn response;
     response.sessionId.value = kSession;
     response.deviceId.value = kSession;
-    response.tokens = contract::TokenPair{"twa-access-token-first", {}, m_refresh, {}};
+    response.tokens = newTokens();
     response.person = {UserId{kUser}, "ann@example.org", "Ann"};
     response.membership = membership(projectId);
     return contract::toJson(contract::SignInStep{std::move(response), std::nullopt});
