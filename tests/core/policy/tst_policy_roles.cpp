@@ -29,6 +29,9 @@ private slots:
             row((std::string(kind) + ".update").c_str(), "oam");
             row((std::string(kind) + ".delete").c_str(), "oam");
         }
+        for (const char* permission : {"security.read", "person.reset", "person.disable", "session.end",
+                                       "lock.clear", "policy.update"})
+            row(permission, "oa");
     }
     void matrix()
     {
@@ -50,7 +53,7 @@ private slots:
 
     void everyPermissionIsInTheMatrix()
     {
-        QCOMPARE(kPermissionCount, std::size_t(17));
+        QCOMPARE(kPermissionCount, std::size_t(23));
         std::set<std::string_view> names;
         for (std::size_t i = 0; i < kPermissionCount; ++i)
             QVERIFY(names.insert(wireName(static_cast<Permission>(i))).second);
