@@ -157,14 +157,8 @@ QCoro::Task<int> Commands::withAccount()
         co_return m_output.refuse(opened.error());
     m_workspace = std::move(*opened);
     if (SecurityCommands::has(m_arguments.command)) {
-        auto* security = m_workspace->security();
-        if (!security) {
-            co_return m_output.refuse(Error{
-                ErrorCode::Conflict, "the server on this computer has nothing of this kind", {}});
-        }
-        SecurityCommands commands(m_arguments, m_output, *security);
-        auto running = commands.run();
-        const int code = co_await running;
+        auto securing = secure();
+        const int code = co_await securing;
         co_return code;
     }
     QCoro::Task<int> work;
@@ -218,6 +212,19 @@ QCoro::Task<int> Commands::withAccount()
         co_return kExitSoftware;
     }
     const int code = co_await work;
+    co_return code;
+}
+
+QCoro::Task<int> Commands::secure()
+{
+    auto* security = m_workspace->security();
+    if (!security) {
+        co_return m_output.refuse(
+            Error{ErrorCode::Conflict, "the server on this computer has nothing of this kind", {}});
+    }
+    SecurityCommands commands(m_arguments, m_output, *security);
+    auto running = commands.run();
+    const int code = co_await running;
     co_return code;
 }
 

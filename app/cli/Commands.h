@@ -22,6 +22,7 @@ private:
     QCoro::Task<int> connectServer();
     QCoro::Task<int> login();
     QCoro::Task<int> withAccount();
+    QCoro::Task<int> secure();
     QCoro::Task<int> add();
     QCoro::Task<int> list();
     QCoro::Task<int> show();

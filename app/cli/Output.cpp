@@ -29,8 +29,7 @@ struct ErrorJson {
     std::optional<std::int64_t> driftSeconds;
     std::optional<std::vector<std::string>> reasons;
 };
-BOOST_DESCRIBE_STRUCT(ErrorJson, (),
-                      (code, sentence, detail, attemptsLeft, driftSeconds, reasons))
+BOOST_DESCRIBE_STRUCT(ErrorJson, (), (code, sentence, detail, attemptsLeft, driftSeconds, reasons))
 
 std::optional<std::int64_t> factOf(const Error& error, std::string_view name)
 {
@@ -208,12 +207,8 @@ int Output::refuse(const Error& error) const
 {
     const auto& info = errorInfo(error.code);
     if (m_json) {
-        ErrorJson json{std::string(info.wireName),
-                       std::string(info.sentence),
-                       error.detail,
-                       factOf(error, "attempts_left"),
-                       factOf(error, "drift_seconds"),
-                       {}};
+        ErrorJson json{std::string(info.wireName),     std::string(info.sentence),     error.detail,
+                       factOf(error, "attempts_left"), factOf(error, "drift_seconds"), {}};
         if (!error.reasons.empty())
             json.reasons = error.reasons;
         print(stderr, contract::toJson(json));

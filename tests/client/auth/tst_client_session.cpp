@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
+#include "client/auth/DpopSigner.h"
 #include "tests/client/AccountFixture.h"
 #include "tests/support/FakeClock.h"
 
@@ -95,6 +96,7 @@ private slots:
     void aChallengeEnds();
     void provesAfreshAndGoesOnOnce();
     void wipesItselfAndReports();
+    void costOfAProof();
 };
 
 void TestSession::provesEveryCallWithOneKey()
@@ -368,6 +370,22 @@ void TestSession::wipesItselfAndReports()
     for (const char* name : {"cache.db", "outbox.db", "config.json", "device.json"})
         QVERIFY2(!std::filesystem::exists(a.file(name)), name);
     QVERIFY(!a.opener->profile().hasAccount);
+}
+
+/// Spent on the window's thread with every request.
+void TestSession::costOfAProof()
+{
+    const SystemClock clock;
+    SystemRandom random;
+    const auto key = crypto::Es256PrivateKey::generate(random);
+    const client::DpopSigner signer("https://fake.invalid:443", clock, random);
+    client::HttpRequest request;
+    request.target = "/v1/sync?cursor=1";
+    request.accessToken = Secret::fromText("twa_0123456789012345678901234567890123456789012");
+    QBENCHMARK
+    {
+        QVERIFY(signer.proof(key, request));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSession)
