@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
 #include "server-stub/storage/EmbeddedDatabase.h"
+#include "tests/support/Semaphore.h"
 #include "tests/support/TestStores.h"
 
-#include <QSemaphore>
 #include <QTest>
 #include <atomic>
 #include <mutex>
-#include <utility>
 #include <thread>
+#include <utility>
 
 using namespace taskward;
 using namespace taskward::db;
@@ -32,9 +32,9 @@ class TestEmbeddedDatabase : public QObject {
     Q_OBJECT
 
     std::unique_ptr<TestStore> m_store;
-    QSemaphore m_holding;
-    QSemaphore m_goOn;
-    QSemaphore m_answered;
+    test::Semaphore m_holding;
+    test::Semaphore m_goOn;
+    test::Semaphore m_answered;
     std::mutex m_mutex;
     std::vector<int> m_codes;
 
@@ -78,7 +78,7 @@ class TestEmbeddedDatabase : public QObject {
     }
     std::vector<int> answers(int count)
     {
-        if (!m_answered.tryAcquire(count, 30'000))
+        if (!m_answered.tryAcquire(count, std::chrono::minutes(1)))
             return {};
         const std::lock_guard lock(m_mutex);
         return m_codes;
@@ -110,8 +110,8 @@ private slots:
         hold();
         submitInsert("a");
         submitInsert("b");
-        QSemaphore inLast;
-        QSemaphore leaveLast;
+        test::Semaphore inLast;
+        test::Semaphore leaveLast;
         submit([&](Tx&) -> Status {
             inLast.release();
             leaveLast.acquire();
@@ -183,7 +183,7 @@ private slots:
         hold();
         std::atomic<int> good = 0;
         std::atomic<int> shed = 0;
-        QSemaphore all;
+        test::Semaphore all;
         const int submitted = int(EmbeddedDatabase::kMaxQueued) + 5;
         for (int i = 0; i < submitted; ++i) {
             database().submitWrite(
@@ -196,7 +196,7 @@ private slots:
         QCOMPARE(shed.load(), 5);
         QCOMPARE(good.load(), 0);
         goOn();
-        QVERIFY(all.tryAcquire(submitted, 30'000));
+        QVERIFY(all.tryAcquire(submitted, std::chrono::minutes(1)));
         QCOMPARE(good.load(), int(EmbeddedDatabase::kMaxQueued));
     }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
 #include "core/db/Database.h"
+#include "tests/support/Semaphore.h"
 #include "tests/support/TestStores.h"
 
-#include <QSemaphore>
 #include <QTest>
 #include <atomic>
 #include <mutex>
@@ -39,13 +39,13 @@ public:
             m_arrived.release();
         };
     }
-    bool wait() { return m_arrived.tryAcquire(m_expected, 30'000); }
+    bool wait() { return m_arrived.tryAcquire(m_expected, std::chrono::minutes(1)); }
     int code(int index) const { return m_codes[std::size_t(index)]; }
     int good() const { return int(std::count(m_codes.begin(), m_codes.end(), -1)); }
 
 private:
     const int m_expected;
-    QSemaphore m_arrived;
+    test::Semaphore m_arrived;
     std::mutex m_mutex;
     std::vector<int> m_codes;
 };
@@ -206,7 +206,7 @@ private slots:
     {
         std::mutex mutex;
         std::vector<std::string> heard;
-        QSemaphore arrived;
+        test::Semaphore arrived;
         storage::ChangeSignal& changes = m_store->changes();
         storage::Subscription subscription = changes.subscribe([&](const storage::Change& change) {
             {
@@ -223,12 +223,12 @@ private slots:
             changes.publish(tx, OrgId{"org-a"}, 7);
             return {};
         }));
-        QVERIFY(arrived.tryAcquire(1, 10'000));
+        QVERIFY(arrived.tryAcquire(1, std::chrono::minutes(1)));
         QVERIFY(database().write(kOrg, [&](Tx& tx) -> Status {
             changes.publish(tx, OrgId{"org-b"}, std::numeric_limits<std::int64_t>::max());
             return {};
         }));
-        QVERIFY(arrived.tryAcquire(1, 10'000));
+        QVERIFY(arrived.tryAcquire(1, std::chrono::minutes(1)));
         subscription = {};
         const std::lock_guard lock(mutex);
         QCOMPARE(heard, (std::vector<std::string>{"org-a 7", "org-b 9223372036854775807"}));
@@ -237,8 +237,8 @@ private slots:
     void aClosedStoreRunsWhatIsQueuedAndRefusesTheRest_data() { test::addEngineRows(); }
     void aClosedStoreRunsWhatIsQueuedAndRefusesTheRest()
     {
-        QSemaphore started;
-        QSemaphore goOn;
+        test::Semaphore started;
+        test::Semaphore goOn;
         Answers answers(12);
         database().submitWrite(
             kOrg,
