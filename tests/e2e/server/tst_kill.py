@@ -14,6 +14,13 @@ from batch_writers import SUBTASKS, everything, started, verify
 from taskward_server import Server, check, passed, scratch
 
 
+def wait_for_one(writers):
+    deadline = time.monotonic() + 60
+    while not any(writer.acknowledged for writer in writers):
+        check(time.monotonic() < deadline, "no writer gets an answer")
+        time.sleep(0.001)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--cycles", type=int, default=12)
@@ -30,6 +37,9 @@ def main():
         try:
             for _ in range(options.cycles):
                 writers = started(server, session.token, project)
+                # Some cycles end before the first answer, the others in the middle of the work.
+                if rng.random() < 0.75:
+                    wait_for_one(writers)
                 time.sleep(rng.uniform(0.005, 0.3))
                 server.kill()
                 for writer in writers:
