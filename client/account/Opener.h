@@ -40,8 +40,13 @@ public:
     void setPrompter(Prompter* prompter) override;
     QCoro::Task<Result<KeychainReport>> examineKeychain() override;
     QCoro::Task<Status> moveSecrets(SecretPlace to) override;
-    /// The vault, if it is in use, asks for its passphrase again.
-    void lockSecrets() { m_places.vault().lock(); }
+    /// No key stays in memory: the vault, if it is in use, asks for its passphrase again. To be called
+    /// when no account is open.
+    void lockSecrets()
+    {
+        m_places.vault().lock();
+        m_deviceKey.forget();
+    }
 
     /// $XDG_DATA_HOME/taskward, or what TASKWARD_PROFILE says.
     static std::filesystem::path defaultDirectory();

@@ -135,15 +135,30 @@ QCoro::Task<Status> QtKeychainStore::remove(std::string entry)
     co_return status;
 }
 
+QCoro::Task<Status> QtKeychainStore::ready(QString entry)
+{
+    const auto patience = std::min(m_deadline, kReadyDeadline);
+    // QtKeychain goes to another store when KWallet is slow to answer: it has to have answered before.
+    if (backend() != "secret-service") {
+        auto asking = kwalletReady(patience);
+        const Status status = co_await asking;
+        co_return status;
+    }
+    auto asking = secretServiceReady(patience);
+    const Status status = co_await asking;
+    if (!status)
+        co_return status;
+    auto looking = secretItemOpen(kService, std::move(entry), patience);
+    const Status open = co_await looking;
+    co_return open;
+}
+
 QCoro::Task<Status> QtKeychainStore::finish(QKeychain::Job* job, std::string entry)
 {
     const QPointer<QKeychain::Job> guard(job);
     const auto deadline = m_deadline;
-    // QtKeychain goes to another store when KWallet is slow to answer: it has to have answered before.
-    const auto patience = std::min(deadline, kReadyDeadline);
-    auto ready =
-        backend() == "secret-service" ? secretServiceReady(patience) : kwalletReady(patience);
-    const Status answers = co_await ready;
+    auto asking = ready(QString::fromStdString(entry));
+    const Status answers = co_await asking;
     if (!answers)
         co_return fail(Error(answers.error()));
     if (!guard)
@@ -164,7 +179,12 @@ QCoro::Task<Status> QtKeychainStore::finish(QKeychain::Job* job, std::string ent
     job->setKey(QString::fromStdString(entry));
     job->start();
     const Status status = co_await done;
-    co_return status;
+    if (status || !guard || status.error().code != ErrorCode::KeychainDenied)
+        co_return status;
+    // libsecret has one word for "no" and for a service that went away in the middle of the call.
+    auto askingAgain = ready(QString::fromStdString(entry));
+    const Status still = co_await askingAgain;
+    co_return still ? status : still;
 }
 
 } // namespace taskward::client

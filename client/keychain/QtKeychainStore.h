@@ -34,6 +34,8 @@ public:
     std::string backend() const override;
 
 private:
+    /// Is there a store that answers, and the entry one that can be read without asking anybody?
+    QCoro::Task<Status> ready(QString entry);
     /// Starts the job and waits for it or for the deadline. The job deletes itself.
     QCoro::Task<Status> finish(QKeychain::Job* job, std::string entry);
 

@@ -5,11 +5,15 @@
 #include "client/keychain/DBusCall.h"
 #include "client/keychain/SecretPrompt.h"
 
+#include <QDBusArgument>
 #include <QDBusConnection>
+#include <QDBusMetaType>
 #include <QDBusObjectPath>
 #include <QDBusVariant>
 
 namespace taskward::client {
+
+using StringMap = QMap<QString, QString>;
 
 namespace {
 
@@ -60,6 +64,28 @@ QCoro::Task<Status> unlockSecretService(std::chrono::milliseconds patience)
     const Status answer = co_await answering;
     shown->deleteLater(); // its own slot may be below us
     co_return answer;
+}
+
+QCoro::Task<Status> secretItemOpen(QString service, QString entry,
+                                   std::chrono::milliseconds deadline)
+{
+    static const QMetaType registered = qDBusRegisterMetaType<StringMap>();
+    static_cast<void>(registered);
+    auto search = QDBusMessage::createMethodCall(kService, kRoot,
+                                                 QStringLiteral("org.freedesktop.Secret.Service"),
+                                                 QStringLiteral("SearchItems"));
+    search << QVariant::fromValue(
+        StringMap{{QStringLiteral("server"), service}, {QStringLiteral("user"), entry}});
+    auto searching = callDBus(search, deadline);
+    const QDBusMessage found = co_await searching;
+    if (found.type() != QDBusMessage::ReplyMessage)
+        co_return fail(dbusError(found));
+    const auto paths = [&found](int which) {
+        return qdbus_cast<QList<QDBusObjectPath>>(found.arguments().value(which));
+    };
+    if (paths(0).isEmpty() && !paths(1).isEmpty())
+        co_return fail(ErrorCode::KeychainLocked, "the item is locked");
+    co_return Status{};
 }
 
 QCoro::Task<Status> secretServiceReady(std::chrono::milliseconds deadline)

@@ -38,7 +38,7 @@ CASES = (
 
 
 @contextlib.contextmanager
-def keychain(mode):
+def keychain(mode, file=None):
     """A bus of its own with a keychain of that kind; the session's own is out of sight meanwhile."""
     children = []
     real = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
@@ -52,7 +52,7 @@ def keychain(mode):
             os.environ["DBUS_SESSION_BUS_ADDRESS"] = children[0].stdout.readline().strip()
             if mode != "absent":
                 # The system's Python: that is the one which has python3-dbus.
-                children.append(subprocess.Popen(["/usr/bin/python3", "-B", FAKE, mode],
+                children.append(subprocess.Popen(["/usr/bin/python3", "-B", FAKE, mode, *([file] if file else [])],
                                                  stdout=subprocess.PIPE, text=True))
                 check(children[1].stdout.readline() == "ready\n", "the fake keychain does not start")
             yield
