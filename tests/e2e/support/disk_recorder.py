@@ -55,6 +55,8 @@ def parse(line):
     call = Call(began, ended, found[2], path.decode(), failed=failed)
     if call.name == "pwrite64":
         call.data, call.at = text(arguments[1]), int(arguments[3])
+    elif call.name == "write":
+        call.data = text(arguments[1])
     elif call.name == "ftruncate":
         call.at = int(arguments[1])
     return call
@@ -125,10 +127,25 @@ class DiskRecorder:
                 calls += filter(None, map(parse, lines))
         self.calls = sorted((call for call in calls if self.ours(call.path)),
                             key=lambda call: call.began)
-        for call in self.calls:
-            if call.name in ("write", "pwritev", "fallocate"):
-                raise AssertionError(f"{call.name} to {call.path}: the recorder does not know this call")
+        self.place_appends()
         return self.calls
+
+    def place_appends(self):
+        """What is written without an offset goes to the end: such files are only ever appended to."""
+        ends = {str(self.folder / path.relative_to(self.before)): path.stat().st_size
+                for path in self.before.rglob("*") if path.is_file()}
+        for call in self.calls:
+            if call.name in ("pwritev", "fallocate"):
+                raise AssertionError(f"{call.name} to {call.path}: the recorder does not know this call")
+            if call.name.startswith("unlink"):
+                ends.pop(call.path, None)
+            elif call.name == "write":
+                call.at = ends.get(call.path, 0)
+                call.name = "pwrite64"
+            if call.name == "ftruncate":
+                ends[call.path] = call.at
+            elif call.name == "pwrite64":
+                ends[call.path] = max(ends.get(call.path, 0), call.at + len(call.data))
 
     def ours(self, path):
         return path.startswith(str(self.folder)) and not path.endswith("-shm")
