@@ -42,6 +42,17 @@ def measure_size(build, folder, tasks, rounds):
             child.wait(timeout=30)
 
 
+def bare_commits(build, folder):
+    """The reference: a change is three durable commits or more, so a slow disk shows here first."""
+    place = folder / "client-engine"
+    place.mkdir()
+    text = subprocess.run([build / "tests" / "bench" / "bench_engine", place, "2"], check=True,
+                          capture_output=True, text=True).stdout
+    return json.loads(text)["commits_per_second"]
+
+
 def measure(build, folder, options):
-    return {f"tasks_{size}": measure_size(build, folder, size, 10 * options.rounds)
-            for size in SIZES}
+    report = {"bare_commits_per_second": bare_commits(build, folder)}
+    report.update({f"tasks_{size}": measure_size(build, folder, size, 10 * options.rounds)
+                   for size in SIZES})
+    return report
