@@ -161,58 +161,48 @@ QCoro::Task<int> Commands::withAccount()
         const int code = co_await securing;
         co_return code;
     }
-    QCoro::Task<int> work;
-    switch (m_arguments.command) {
-    case Command::Add:
-        work = add();
-        break;
-    case Command::List:
-        work = list();
-        break;
-    case Command::Show:
-        work = show();
-        break;
-    case Command::Edit:
-        work = edit();
-        break;
-    case Command::Done:
-    case Command::Remove:
-        work = done();
-        break;
-    case Command::Sync:
-    case Command::Rebuild:
-        work = sync(false);
-        break;
-    case Command::Adopt:
-        work = sync(true);
-        break;
-    case Command::Dump:
-        work = dump();
-        break;
-    case Command::Logout:
-        work = logout();
-        break;
-    case Command::Project:
-        work = project();
-        break;
-    case Command::RecoveryKey:
-        work = recoveryKey();
-        break;
-    case Command::WhoAmI:
+    if (m_arguments.command == Command::WhoAmI)
         co_return whoAmI();
-    case Command::Status:
+    if (m_arguments.command == Command::Status) {
         m_output.status(m_workspace->syncState());
         co_return kExitOk;
-    case Command::Connect:
-    case Command::Login:
-    case Command::Doctor:
-    case Command::Secrets:
-    case Command::Recover:
-    default:
-        co_return kExitSoftware;
     }
-    const int code = co_await work;
+    auto working = work();
+    const int code = co_await working;
     co_return code;
+}
+
+QCoro::Task<int> Commands::work()
+{
+    switch (m_arguments.command) {
+    case Command::Add:
+        return add();
+    case Command::List:
+        return list();
+    case Command::Show:
+        return show();
+    case Command::Edit:
+        return edit();
+    case Command::Done:
+    case Command::Remove:
+        return done();
+    case Command::Sync:
+    case Command::Rebuild:
+        return sync(false);
+    case Command::Adopt:
+        return sync(true);
+    case Command::Dump:
+        return dump();
+    case Command::Logout:
+        return logout();
+    case Command::Project:
+        return project();
+    case Command::RecoveryKey:
+        return recoveryKey();
+    default:
+        break;
+    }
+    return []() -> QCoro::Task<int> { co_return kExitSoftware; }();
 }
 
 QCoro::Task<int> Commands::secure()

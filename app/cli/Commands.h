@@ -22,6 +22,8 @@ private:
     QCoro::Task<int> connectServer();
     QCoro::Task<int> login();
     QCoro::Task<int> withAccount();
+    /// What the command does with the opened account.
+    QCoro::Task<int> work();
     QCoro::Task<int> secure();
     QCoro::Task<int> add();
     QCoro::Task<int> list();
