@@ -42,11 +42,7 @@ public:
     QCoro::Task<Status> moveSecrets(SecretPlace to) override;
     /// No key stays in memory: the vault, if it is in use, asks for its passphrase again. To be called
     /// when no account is open.
-    void lockSecrets()
-    {
-        m_places.vault().lock();
-        m_deviceKey.forget();
-    }
+    void lockSecrets();
 
     /// $XDG_DATA_HOME/taskward, or what TASKWARD_PROFILE says.
     static std::filesystem::path defaultDirectory();

@@ -3,6 +3,7 @@
 // Where the secrets are: looking after them, moving them, and the key that survives them.
 #include "client/account/FileLock.h"
 #include "client/account/Opener.h"
+#include "client/async/WipeStack.h"
 #include "client/keychain/KeychainDoctor.h"
 #include "core/crypto/RecoveryKey.h"
 
@@ -79,6 +80,13 @@ void Opener::setPrompter(Prompter* prompter)
 {
     m_prompter = prompter;
     m_places.vault().setPrompter(prompter);
+}
+
+void Opener::lockSecrets()
+{
+    m_places.vault().lock();
+    m_deviceKey.forget();
+    wipeStackBelow();
 }
 
 QCoro::Task<Result<KeychainReport>> Opener::examineKeychain()

@@ -2,9 +2,16 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "client/async/WorkerThread.h"
 
+#include "client/async/WipeStack.h"
+
 namespace taskward::client {
 
-WorkerThread::WorkerThread(QObject* parent) : QObject(parent), m_thread([this] { loop(); }) {}
+WorkerThread::WorkerThread(QObject* parent)
+    : QObject(parent), m_thread([this] {
+          loop();
+          wipeStackBelow();
+      })
+{}
 
 WorkerThread::~WorkerThread()
 {
