@@ -20,7 +20,9 @@ if(TASKWARD_SERVER OR NOT DEFINED TASKWARD_SERVER)
 endif()
 
 if(TASKWARD_CLIENT OR NOT DEFINED TASKWARD_CLIENT)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network DBus Gui Widgets Svg LinguistTools)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network DBus Gui Widgets PrintSupport Svg
+                 LinguistTools)
+    pkg_check_modules(qrcodegencpp REQUIRED IMPORTED_TARGET qrcodegencpp)
     find_package(QCoro6 0.7 REQUIRED COMPONENTS Core Network)
     find_package(Qt6Keychain REQUIRED)
     qt_standard_project_setup()

@@ -13,6 +13,13 @@ const QString kGeometry = QStringLiteral("window/geometry");
 const QString kSidebar = QStringLiteral("window/sidebar");
 const QString kDetail = QStringLiteral("window/detail");
 const QString kView = QStringLiteral("window/view");
+const QString kHosts = QStringLiteral("servers/known");
+const QString kLockIdle = QStringLiteral("lock/afterIdle");
+const QString kLockMinutes = QStringLiteral("lock/idleMinutes");
+const QString kLockScreen = QStringLiteral("lock/onScreenLock");
+const QString kLockSleep = QStringLiteral("lock/onSleep");
+const QString kLockMinimise = QStringLiteral("lock/onMinimise");
+const QString kLockStart = QStringLiteral("lock/atStart");
 const QString kProject = QStringLiteral("project:");
 const QString kLabel = QStringLiteral("label:");
 
@@ -56,6 +63,41 @@ std::optional<client::TaskQuery> viewOf(const QString& word)
     } else
         return std::nullopt;
     return query;
+}
+
+ui::LockSettings recallLock(const QSettings& settings)
+{
+    const ui::LockSettings usual;
+    return {settings.value(kLockIdle, usual.afterIdle).toBool(),
+            settings.value(kLockMinutes, usual.idleMinutes).toInt(),
+            settings.value(kLockScreen, usual.onScreenLock).toBool(),
+            settings.value(kLockSleep, usual.onSleep).toBool(),
+            settings.value(kLockMinimise, usual.onMinimise).toBool(),
+            settings.value(kLockStart, usual.atStart).toBool()};
+}
+
+void rememberLock(QSettings& settings, const ui::LockSettings& lock)
+{
+    settings.setValue(kLockIdle, lock.afterIdle);
+    settings.setValue(kLockMinutes, lock.idleMinutes);
+    settings.setValue(kLockScreen, lock.onScreenLock);
+    settings.setValue(kLockSleep, lock.onSleep);
+    settings.setValue(kLockMinimise, lock.onMinimise);
+    settings.setValue(kLockStart, lock.atStart);
+}
+
+QStringList recallHosts(const QSettings& settings)
+{
+    return settings.value(kHosts).toStringList();
+}
+
+void rememberHost(QSettings& settings, const QString& host)
+{
+    QStringList hosts = recallHosts(settings);
+    if (host.isEmpty() || hosts.contains(host))
+        return;
+    hosts << host;
+    settings.setValue(kHosts, hosts);
 }
 
 ui::Placement recall(const QSettings& settings)

@@ -2,12 +2,15 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "app/window/AutoSignIn.h"
 #include "app/window/CommandLine.h"
+#include "app/window/Hardening.h"
 #include "app/window/QuitOnSignal.h"
 #include "app/window/Remembered.h"
 #include "app/window/Shot.h"
 #include "client/account/Opener.h"
 #include "client/keychain/QtKeychainStore.h"
 #include "ui/Translations.h"
+#include "ui/security/AppLock.h"
+#include "ui/security/DesktopSignals.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/style/Theme.h"
 
@@ -17,8 +20,6 @@
 #include <QTimer>
 #include <cstdio>
 #include <memory>
-#include <sys/prctl.h>
-#include <sys/resource.h>
 
 using namespace taskward;
 
@@ -26,14 +27,6 @@ namespace {
 
 constexpr int kExitUsage = 64;
 constexpr auto kAppearanceKey = "appearance";
-
-/// A core dump would hold the keys and the tasks in clear.
-void switchOffCoreDumps()
-{
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0); // nor may another process of the person read this one's memory
-}
 
 void nameTheProgram()
 {
@@ -53,6 +46,32 @@ void rememberAppearance(ui::Theme& theme)
     });
 }
 
+/// The lock's settings and what the desktop tells of its own lock.
+void attachLock(ui::MainWindow& window, ui::DesktopSignals& desktop)
+{
+    ui::AppLock& lock = window.appLock();
+    QSettings settings;
+    lock.setSettings(window::recallLock(settings));
+    QObject::connect(&lock, &ui::AppLock::settingsChosen, &lock, [](const ui::LockSettings& now) {
+        QSettings chosen;
+        window::rememberLock(chosen, now);
+    });
+    QObject::connect(&desktop, &ui::DesktopSignals::screenLocked, &lock,
+                     [&lock] { lock.report(ui::LockCause::ScreenLock); });
+    QObject::connect(&desktop, &ui::DesktopSignals::aboutToSleep, &lock, [&lock, &desktop] {
+        if (lock.isArmed() && lock.settings().onSleep)
+            lock.report(ui::LockCause::Sleep);
+        else
+            desktop.letSleep();
+    });
+    QObject::connect(&window, &ui::MainWindow::locked, &desktop, &ui::DesktopSignals::letSleep);
+    window.setKnownHosts(window::recallHosts(settings));
+    QObject::connect(&window, &ui::MainWindow::hostTrusted, &window, [](const QString& host) {
+        QSettings chosen;
+        window::rememberHost(chosen, host);
+    });
+}
+
 int run(QApplication& application, const window::CommandLine& line, const QElapsedTimer& sinceStart)
 {
     SystemClock clock;
@@ -67,6 +86,8 @@ int run(QApplication& application, const window::CommandLine& line, const QElaps
     ui::MainWindow mainWindow(opener, theme, clock);
     QSettings settings;
     mainWindow.place(window::recall(settings));
+    ui::DesktopSignals desktop(QDBusConnection::systemBus(), QDBusConnection::sessionBus());
+    attachLock(mainWindow, desktop);
     std::unique_ptr<window::Shot> shot;
     if (line.shot.isEmpty())
         QObject::connect(&application, &QCoreApplication::aboutToQuit, &mainWindow,
@@ -80,6 +101,7 @@ int run(QApplication& application, const window::CommandLine& line, const QElaps
     mainWindow.show();
     // After the first frame: the desktop's answer must not delay it.
     QTimer::singleShot(0, &theme, &ui::Theme::followSystem);
+    QTimer::singleShot(0, &desktop, &ui::DesktopSignals::listen);
     return QApplication::exec();
 }
 
@@ -87,9 +109,9 @@ int run(QApplication& application, const window::CommandLine& line, const QElaps
 
 int main(int argc, char** argv)
 {
+    window::harden();
     QElapsedTimer sinceStart;
     sinceStart.start();
-    switchOffCoreDumps();
     nameTheProgram();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)

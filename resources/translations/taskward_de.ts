@@ -303,6 +303,70 @@
         <source>This conflicts with something that is there already.</source>
         <translation>Das steht im Widerspruch zu etwas, das schon da ist.</translation>
     </message>
+    <message>
+        <source>Device not recognised</source>
+        <translation>Gerät nicht erkannt</translation>
+    </message>
+    <message>
+        <source>This device could not prove that the session is its own. Sign in again.</source>
+        <translation>Dieses Gerät konnte nicht nachweisen, dass die Sitzung seine eigene ist. Melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>The server asks for a fresh proof. It is sent again by itself.</source>
+        <translation>Der Server verlangt einen frischen Nachweis. Er wird von selbst neu gesendet.</translation>
+    </message>
+    <message>
+        <source>Code not right</source>
+        <translation>Code stimmt nicht</translation>
+    </message>
+    <message>
+        <source>This code does not fit. Wait for the next one and check the clock of your phone.</source>
+        <translation>Dieser Code passt nicht. Warten Sie auf den nächsten und prüfen Sie die Uhr Ihres Telefons.</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Von vorn beginnen</translation>
+    </message>
+    <message>
+        <source>That took too long or too many tries. Sign in again from the start.</source>
+        <translation>Das hat zu lange gedauert oder zu viele Versuche gebraucht. Melden Sie sich von vorn an.</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>The tasks on this device were erased on request. They are still on the server.</source>
+        <translation>Die Aufgaben auf diesem Gerät wurden auf Anforderung gelöscht. Auf dem Server sind sie noch.</translation>
+    </message>
+    <message>
+        <source>Second factor needed</source>
+        <translation>Zweiter Faktor nötig</translation>
+    </message>
+    <message>
+        <source>Your organisation asks for a second factor. Set it up to go on.</source>
+        <translation>Ihre Organisation verlangt einen zweiten Faktor. Richten Sie ihn ein, um weiterzuarbeiten.</translation>
+    </message>
+    <message>
+        <source>New password needed</source>
+        <translation>Neues Passwort nötig</translation>
+    </message>
+    <message>
+        <source>Set a new password to go on.</source>
+        <translation>Setzen Sie ein neues Passwort, um weiterzuarbeiten.</translation>
+    </message>
+    <message>
+        <source>Password not accepted</source>
+        <translation>Passwort nicht angenommen</translation>
+    </message>
+    <message>
+        <source>This password is not strong enough.</source>
+        <translation>Dieses Passwort ist nicht stark genug.</translation>
+    </message>
 </context>
 <context>
     <name>taskward::ui</name>
@@ -658,6 +722,354 @@
         <source>Due today</source>
         <translation>Heute fällig</translation>
     </message>
+    <message>
+        <source>In the keychain of your desktop</source>
+        <translation>Im Schlüsselbund Ihres Desktops</translation>
+    </message>
+    <message>
+        <source>In a vault with a passphrase</source>
+        <translation>In einem Tresor mit Passphrase</translation>
+    </message>
+    <message>
+        <source>Nowhere: in memory only</source>
+        <translation>Nirgends: nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Your desktop opens it when you log in, so Taskward starts without a question. Whoever can use your desktop session can open your tasks.</source>
+        <translation>Ihr Desktop öffnet ihn beim Anmelden, daher startet Taskward ohne Frage. Wer Ihre Desktop-Sitzung benutzen kann, kann Ihre Aufgaben öffnen.</translation>
+    </message>
+    <message>
+        <source>A file that your passphrase opens. You type it at each start and at each unlocking. Nobody can give it back to you: if it is forgotten, you sign in again and read your tasks from the server.</source>
+        <translation>Eine Datei, die Ihre Passphrase öffnet. Sie geben sie bei jedem Start und bei jedem Entsperren ein. Niemand kann sie Ihnen zurückgeben: Ist sie vergessen, melden Sie sich neu an und lesen Ihre Aufgaben vom Server.</translation>
+    </message>
+    <message>
+        <source>Nothing that opens your tasks stays on this computer. You sign in at each start, and changes that were not sent before Taskward ends are lost.</source>
+        <translation>Nichts, was Ihre Aufgaben öffnet, bleibt auf diesem Computer. Sie melden sich bei jedem Start an, und Änderungen, die vor dem Ende von Taskward nicht gesendet wurden, sind verloren.</translation>
+    </message>
+    <message>
+        <source>Secret Service (GNOME Keyring, KeePassXC)</source>
+        <translation>Secret Service (GNOME-Schlüsselbund, KeePassXC)</translation>
+    </message>
+    <message>
+        <source>KWallet</source>
+        <translation>KWallet</translation>
+    </message>
+    <message>
+        <source>Vault with a passphrase</source>
+        <translation>Tresor mit Passphrase</translation>
+    </message>
+    <message>
+        <source>Memory only</source>
+        <translation>Nur Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>None found</source>
+        <translation>Keiner gefunden</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Funktioniert</translation>
+    </message>
+    <message>
+        <source>Not running</source>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Refuses</source>
+        <translation>Verweigert</translation>
+    </message>
+    <message>
+        <source>Holds another key</source>
+        <translation>Enthält einen anderen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Has no key for your tasks</source>
+        <translation>Hat keinen Schlüssel für Ihre Aufgaben</translation>
+    </message>
+    <message>
+        <source>Another one than before</source>
+        <translation>Ein anderer als bisher</translation>
+    </message>
+    <message>
+        <source>Your keys are where they belong, and can be read.</source>
+        <translation>Ihre Schlüssel sind, wo sie hingehören, und lassen sich lesen.</translation>
+    </message>
+    <message>
+        <source>No keychain answers on this computer. Install and start one, or use a vault.</source>
+        <translation>Auf diesem Computer antwortet kein Schlüsselbund. Installieren und starten Sie einen oder benutzen Sie einen Tresor.</translation>
+    </message>
+    <message>
+        <source>It asks for its password before it gives anything out. Unlock it with your desktop&apos;s own prompt.</source>
+        <translation>Er verlangt sein Passwort, bevor er etwas herausgibt. Entsperren Sie ihn mit der eigenen Abfrage Ihres Desktops.</translation>
+    </message>
+    <message>
+        <source>It may be waiting for you in a prompt behind another window.</source>
+        <translation>Vielleicht wartet er in einer Abfrage hinter einem anderen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>Access was denied. Allow Taskward in the settings of the keychain.</source>
+        <translation>Der Zugriff wurde verweigert. Erlauben Sie Taskward in den Einstellungen des Schlüsselbunds.</translation>
+    </message>
+    <message>
+        <source>What it answers does not fit your tasks: it was reset or restored. Nothing was changed.</source>
+        <translation>Was er antwortet, passt nicht zu Ihren Aufgaben: Er wurde zurückgesetzt oder wiederhergestellt. Geändert wurde nichts.</translation>
+    </message>
+    <message>
+        <source>It answers, but has no entry for this account. Is it the one that you used before?</source>
+        <translation>Er antwortet, hat aber keinen Eintrag für dieses Konto. Ist es der, den Sie bisher benutzt haben?</translation>
+    </message>
+    <message>
+        <source>Your keys were put into %1, but now %2 answers. Nothing was moved.</source>
+        <translation>Ihre Schlüssel wurden in %1 gelegt, jetzt antwortet aber %2. Verschoben wurde nichts.</translation>
+    </message>
+    <message>
+        <source>key of the cache</source>
+        <translation>Schlüssel des Zwischenspeichers</translation>
+    </message>
+    <message>
+        <source>key of the outbox</source>
+        <translation>Schlüssel des Postausgangs</translation>
+    </message>
+    <message>
+        <source>refresh token</source>
+        <translation>Erneuerungs-Token</translation>
+    </message>
+    <message>
+        <source>key of this device</source>
+        <translation>Schlüssel dieses Geräts</translation>
+    </message>
+    <message>
+        <source>recovery key of the outbox</source>
+        <translation>Wiederherstellungsschlüssel des Postausgangs</translation>
+    </message>
+    <message>
+        <source>key of the server on this computer</source>
+        <translation>Schlüssel des Servers auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>password of the server on this computer</source>
+        <translation>Passwort des Servers auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Signed in on a new device</source>
+        <translation>Auf einem neuen Gerät angemeldet</translation>
+    </message>
+    <message>
+        <source>A copied session was used and was ended</source>
+        <translation>Eine kopierte Sitzung wurde benutzt und beendet</translation>
+    </message>
+    <message>
+        <source>A copied session was used and was refused</source>
+        <translation>Eine kopierte Sitzung wurde benutzt und abgewiesen</translation>
+    </message>
+    <message>
+        <source>A device was signed out</source>
+        <translation>Ein Gerät wurde abgemeldet</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries: signing in has to wait</source>
+        <translation>Zu viele falsche Versuche: Das Anmelden muss warten</translation>
+    </message>
+    <message>
+        <source>Signing in is possible again</source>
+        <translation>Das Anmelden ist wieder möglich</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Passwort geändert</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>Passwort zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Second factor set up</source>
+        <translation>Zweiter Faktor eingerichtet</translation>
+    </message>
+    <message>
+        <source>Second factor removed</source>
+        <translation>Zweiter Faktor entfernt</translation>
+    </message>
+    <message>
+        <source>Second factor taken away by an administrator</source>
+        <translation>Zweiter Faktor von der Verwaltung entfernt</translation>
+    </message>
+    <message>
+        <source>Signed in with a recovery code</source>
+        <translation>Mit einem Wiederherstellungscode angemeldet</translation>
+    </message>
+    <message>
+        <source>New recovery codes made</source>
+        <translation>Neue Wiederherstellungscodes erzeugt</translation>
+    </message>
+    <message>
+        <source>Key for scripts made</source>
+        <translation>Schlüssel für Skripte erzeugt</translation>
+    </message>
+    <message>
+        <source>Key for scripts ended</source>
+        <translation>Schlüssel für Skripte beendet</translation>
+    </message>
+    <message>
+        <source>Reported: this was not me</source>
+        <translation>Gemeldet: Das war ich nicht</translation>
+    </message>
+    <message>
+        <source>Erasing a device was asked for</source>
+        <translation>Löschen eines Geräts angefordert</translation>
+    </message>
+    <message>
+        <source>A device was erased</source>
+        <translation>Ein Gerät wurde gelöscht</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>today, %1</source>
+        <translation>heute, %1</translation>
+    </message>
+    <message>
+        <source>yesterday, %1</source>
+        <translation>gestern, %1</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>Signing in failed</source>
+        <translation>Anmelden fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>The password is not right.</source>
+        <translation>Das Passwort stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>This code does not fit. Wait for the next one and type that.</source>
+        <translation>Dieser Code passt nicht. Warten Sie auf den nächsten und geben Sie den ein.</translation>
+    </message>
+    <message>
+        <source>Your phone is %1 behind. Let it set its clock by itself (automatic date and time), then type the next code.</source>
+        <translation>Ihr Telefon geht %1 nach. Lassen Sie es seine Uhr selbst stellen (Datum und Uhrzeit automatisch) und geben Sie dann den nächsten Code ein.</translation>
+    </message>
+    <message>
+        <source>Your phone is %1 ahead. Let it set its clock by itself (automatic date and time), then type the next code.</source>
+        <translation>Ihr Telefon geht %1 vor. Lassen Sie es seine Uhr selbst stellen (Datum und Uhrzeit automatisch) und geben Sie dann den nächsten Code ein.</translation>
+    </message>
+    <message>
+        <source>One try is left.</source>
+        <translation>Ein Versuch bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 tries are left.</source>
+        <translation>%1 Versuche bleiben.</translation>
+    </message>
+    <message>
+        <source>Try again in %1.</source>
+        <translation>Versuchen Sie es in %1 wieder.</translation>
+    </message>
+    <message>
+        <source>Use at least %1 characters.</source>
+        <translation>Nehmen Sie mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>It is too short.</source>
+        <translation>Es ist zu kurz.</translation>
+    </message>
+    <message>
+        <source>Use at most %1 characters.</source>
+        <translation>Nehmen Sie höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>Es ist zu lang.</translation>
+    </message>
+    <message>
+        <source>It holds something that is not text.</source>
+        <translation>Es enthält etwas, das kein Text ist.</translation>
+    </message>
+    <message>
+        <source>It is on the list of common passwords, which are tried first.</source>
+        <translation>Es steht auf der Liste häufiger Passwörter, die zuerst probiert werden.</translation>
+    </message>
+    <message>
+        <source>It holds a name that has to do with you or this place.</source>
+        <translation>Es enthält einen Namen, der mit Ihnen oder diesem Ort zu tun hat.</translation>
+    </message>
+    <message>
+        <source>It holds “%1”, which has to do with you or this place.</source>
+        <translation>Es enthält „%1“, das mit Ihnen oder diesem Ort zu tun hat.</translation>
+    </message>
+    <message>
+        <source>It repeats one piece again and again.</source>
+        <translation>Es wiederholt immer wieder dasselbe Stück.</translation>
+    </message>
+    <message>
+        <source>It is easy to guess. A few words by chance are better.</source>
+        <translation>Es ist leicht zu erraten. Ein paar zufällige Wörter sind besser.</translation>
+    </message>
+    <message>
+        <source>Very weak</source>
+        <translation>Sehr schwach</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>Schwach</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Stark</translation>
+    </message>
+    <message>
+        <source>Very strong</source>
+        <translation>Sehr stark</translation>
+    </message>
+    <message>
+        <source>Set it up</source>
+        <translation>Einrichten</translation>
+    </message>
+    <message>
+        <source>Set a new one</source>
+        <translation>Neues setzen</translation>
+    </message>
 </context>
 <context>
     <name>taskward::ui::AddressPage</name>
@@ -691,6 +1103,140 @@
     </message>
 </context>
 <context>
+    <name>taskward::ui::ApiKeyDialog</name>
+    <message>
+        <source>A key for a script</source>
+        <translation>Ein Schlüssel für ein Skript</translation>
+    </message>
+    <message>
+        <source>A program signs in with it in your name. It can do what you tick here and never more than you may yourself.</source>
+        <translation>Ein Programm meldet sich damit in Ihrem Namen an. Es darf, was Sie hier ankreuzen, und nie mehr als Sie selbst.</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel erzeugen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>nightly report</source>
+        <translation>Bericht jede Nacht</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>It may</source>
+        <translation>Er darf</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tagen</translation>
+    </message>
+    <message>
+        <source>&amp;Ends after</source>
+        <translation>&amp;Endet nach</translation>
+    </message>
+    <message>
+        <source>Only from these &amp;addresses, one a line (empty: from anywhere)</source>
+        <translation>Nur von diesen &amp;Adressen, eine je Zeile (leer: von überall)</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Copy for 30 seconds</source>
+        <translation>Für 30 Sekunden kopieren</translation>
+    </message>
+    <message>
+        <source>Give it a name, to know it again later.</source>
+        <translation>Geben Sie ihm einen Namen, um ihn wiederzuerkennen.</translation>
+    </message>
+    <message>
+        <source>Tick what it may do.</source>
+        <translation>Kreuzen Sie an, was er darf.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address or network.</source>
+        <translation>„%1“ ist keine Adresse und kein Netz.</translation>
+    </message>
+    <message>
+        <source>The key of “%1”</source>
+        <translation>Der Schlüssel von „%1“</translation>
+    </message>
+    <message>
+        <source>It is shown this once. Put it where the script reads it, in a file that only it can read; never into the script itself.</source>
+        <translation>Er wird nur dieses eine Mal gezeigt. Legen Sie ihn dorthin, wo das Skript ihn liest, in eine Datei, die nur es lesen kann; nie in das Skript selbst.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::ApiKeyList</name>
+    <message>
+        <source>Make a key…</source>
+        <translation>Schlüssel erzeugen …</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>None. A key lets a script of yours work with your tasks.</source>
+        <translation>Keine. Ein Schlüssel lässt eines Ihrer Skripte mit Ihren Aufgaben arbeiten.</translation>
+    </message>
+    <message>
+        <source>last used %1</source>
+        <translation>zuletzt benutzt %1</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>nie benutzt</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <translation>endet %1</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Eingefroren</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Ends soon</source>
+        <translation>Endet bald</translation>
+    </message>
+    <message>
+        <source>End it…</source>
+        <translation>Beenden …</translation>
+    </message>
+    <message>
+        <source>End the key “%1”?</source>
+        <translation>Den Schlüssel „%1“ beenden?</translation>
+    </message>
+    <message>
+        <source>Whatever uses it stops working at once. It cannot be brought back.</source>
+        <translation>Was ihn benutzt, arbeitet sofort nicht mehr. Er lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
     <name>taskward::ui::Banner</name>
     <message>
         <source>Copy the reference for whoever helps</source>
@@ -699,6 +1245,88 @@
     <message>
         <source>Copy the reference %1</source>
         <translation>Die Kennung %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::ChangePasswordDialog</name>
+    <message>
+        <source>Change the password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Keep my other devices signed in</source>
+        <translation>Meine anderen Geräte &amp;angemeldet lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Present password</source>
+        <translation>&amp;Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Type your present password.</source>
+        <translation>Geben Sie Ihr jetziges Passwort ein.</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::CodeDialog</name>
+    <message>
+        <source>Second step</source>
+        <translation>Zweiter Schritt</translation>
+    </message>
+    <message>
+        <source>Open the authenticator on your phone and type the code that it shows for Taskward. Nobody, from your organisation or elsewhere, will ever ask you for this code.</source>
+        <translation>Öffnen Sie den Authenticator auf Ihrem Telefon und geben Sie den Code ein, den er für Taskward zeigt. Niemand, weder aus Ihrer Organisation noch anderswo, wird Sie je nach diesem Code fragen.</translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation>&amp;Code</translation>
+    </message>
+    <message>
+        <source>Six digits of your authenticator, or a recovery code</source>
+        <translation>Sechs Ziffern Ihres Authenticators oder ein Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>The phone is not at hand</source>
+        <translation>Das Telefon ist nicht zur Hand</translation>
+    </message>
+    <message>
+        <source>Use a recovery code</source>
+        <translation>Einen Wiederherstellungscode benutzen</translation>
+    </message>
+    <message>
+        <source>Type one of the ten codes that you kept when you set up the second factor. Each works once. If they are lost too, an administrator can take the factor away; they never see it.</source>
+        <translation>Geben Sie einen der zehn Codes ein, die Sie beim Einrichten des zweiten Faktors aufbewahrt haben. Jeder gilt einmal. Sind auch sie verloren, kann die Verwaltung den Faktor entfernen; sehen kann sie ihn nie.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The time is over. Close this and sign in again.</source>
+        <translation>Die Zeit ist um. Schließen Sie das hier und melden Sie sich neu an.</translation>
+    </message>
+    <message>
+        <source>Tries left: %1  ·  time left: %2</source>
+        <translation>Versuche: %1  ·  Zeit: %2</translation>
     </message>
 </context>
 <context>
@@ -735,6 +1363,13 @@ Der andere Wert: %3 (%4)</translation>
     <message>
         <source>%1 becomes %2</source>
         <translation>%1 wird %2</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::DesktopSignals</name>
+    <message>
+        <source>Puts the key of your tasks away</source>
+        <translation>Räumt den Schlüssel Ihrer Aufgaben weg</translation>
     </message>
 </context>
 <context>
@@ -793,6 +1428,104 @@ Der andere Wert: %3 (%4)</translation>
     </message>
 </context>
 <context>
+    <name>taskward::ui::DeviceList</name>
+    <message>
+        <source>Sign out all others…</source>
+        <translation>Alle anderen abmelden …</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>in Benutzung</translation>
+    </message>
+    <message>
+        <source>last used %1</source>
+        <translation>zuletzt benutzt %1</translation>
+    </message>
+    <message>
+        <source>signed in %1</source>
+        <translation>angemeldet %1</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Will be erased</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Abmelden …</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Sign out “%1”?</source>
+        <translation>„%1“ abmelden?</translation>
+    </message>
+    <message>
+        <source>It can do nothing more from now on. The tasks on it stay there, encrypted, until somebody signs in on it again or it is erased.</source>
+        <translation>Es kann ab jetzt nichts mehr tun. Die Aufgaben darauf bleiben dort, verschlüsselt, bis sich jemand wieder darauf anmeldet oder es gelöscht wird.</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Erase Taskward on “%1”?</source>
+        <translation>Taskward auf „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>As soon as it next reaches the server it destroys its key, then its files: Taskward&apos;s own and nothing else. Changes on it that were not sent are lost. It reports when it is done, and you see it here.</source>
+        <translation>Sobald es den Server das nächste Mal erreicht, vernichtet es seinen Schlüssel, dann seine Dateien: die von Taskward und sonst nichts. Änderungen darauf, die nicht gesendet wurden, sind verloren. Es meldet, wenn es fertig ist, und Sie sehen es hier.</translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Sign out all other devices?</source>
+        <translation>Alle anderen Geräte abmelden?</translation>
+    </message>
+    <message>
+        <source>Only this one stays signed in. The others ask for your password again.</source>
+        <translation>Nur dieses bleibt angemeldet. Die anderen fragen wieder nach Ihrem Passwort.</translation>
+    </message>
+    <message>
+        <source>Sign out all others</source>
+        <translation>Alle anderen abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::EventList</name>
+    <message>
+        <source>Earlier</source>
+        <translation>Früheres</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet.</source>
+        <translation>Noch ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Nicht ich</translation>
+    </message>
+</context>
+<context>
     <name>taskward::ui::FingerprintPage</name>
     <message>
         <source>I compared it: it is the same</source>
@@ -834,6 +1567,209 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
         <source>Fingerprint %1</source>
         <translation>Fingerabdruck %1</translation>
     </message>
+    <message>
+        <source>Not trusted yet</source>
+        <translation>Noch nicht vertraut</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::GeneralPage</name>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>%1 · %2 at %3</source>
+        <translation>%1 · %2 auf %3</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Abmelden …</translation>
+    </message>
+    <message>
+        <source>%1 changes were not sent yet. They are lost if you sign out now. Your tasks on this computer are erased.</source>
+        <translation>%1 Änderungen wurden noch nicht gesendet. Sie gehen verloren, wenn Sie sich jetzt abmelden. Ihre Aufgaben auf diesem Rechner werden gelöscht.</translation>
+    </message>
+    <message>
+        <source>Your tasks are erased from this computer; they stay on the server.</source>
+        <translation>Ihre Aufgaben werden von diesem Rechner gelöscht; auf dem Server bleiben sie.</translation>
+    </message>
+    <message>
+        <source>Sign out?</source>
+        <translation>Abmelden?</translation>
+    </message>
+    <message>
+        <source>Discard and sign out</source>
+        <translation>Verwerfen und abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::KeychainDialog</name>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::KeychainPage</name>
+    <message>
+        <source>Unlock it</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Move them there</source>
+        <translation>Dorthin verschieben</translation>
+    </message>
+    <message>
+        <source>Your tasks on this computer are encrypted. The keys to them are kept apart from them, and here you see where.</source>
+        <translation>Ihre Aufgaben auf diesem Computer sind verschlüsselt. Die Schlüssel dazu werden getrennt von ihnen aufbewahrt, und hier sehen Sie, wo.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Keep the keys</source>
+        <translation>Die Schlüssel aufbewahren</translation>
+    </message>
+    <message>
+        <source>They are read, written to the new place, read back from it, and only then taken away from the old one. You can move them again at any time.</source>
+        <translation>Sie werden gelesen, an den neuen Ort geschrieben, von dort zurückgelesen und erst dann vom alten entfernt. Sie können sie jederzeit wieder verschieben.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Noch einmal nachsehen</translation>
+    </message>
+    <message>
+        <source>Looking at the keychain…</source>
+        <translation>Der Schlüsselbund wird angesehen …</translation>
+    </message>
+    <message>
+        <source>%1  ·  answered after %2 ms</source>
+        <translation>%1  ·  antwortete nach %2 ms</translation>
+    </message>
+    <message>
+        <source>Kept there: %1</source>
+        <translation>Dort aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>Also on this computer: %1</source>
+        <translation>Auch auf diesem Computer: %1</translation>
+    </message>
+    <message>
+        <source>Moved and read back: your keys are there now.</source>
+        <translation>Verschoben und zurückgelesen: Ihre Schlüssel sind jetzt dort.</translation>
+    </message>
+    <message>
+        <source>Nothing was moved.</source>
+        <translation>Es wurde nichts verschoben.</translation>
+    </message>
+    <message>
+        <source>Nothing was moved, the old place stays in force. %1</source>
+        <translation>Es wurde nichts verschoben, der alte Ort gilt weiter. %1</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::LockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>Entsperren</translation>
+    </message>
+    <message>
+        <source>Your tasks are closed and their key is put away. Your passphrase opens them.</source>
+        <translation>Ihre Aufgaben sind geschlossen, ihr Schlüssel ist weggeräumt. Ihre Passphrase öffnet sie.</translation>
+    </message>
+    <message>
+        <source>Your tasks are closed and their key is put away. “Unlock” reads it from your keychain, which asks for its password if it is locked too.</source>
+        <translation>Ihre Aufgaben sind geschlossen, ihr Schlüssel ist weggeräumt. „Entsperren“ liest ihn aus Ihrem Schlüsselbund, der nach seinem Passwort fragt, wenn er auch gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>Taskward is locked</source>
+        <translation>Taskward ist gesperrt</translation>
+    </message>
+    <message>
+        <source>Unlocking…</source>
+        <translation>Wird entsperrt …</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::LockSettingsPage</name>
+    <message>
+        <source>After this many minutes without a key or click in it</source>
+        <translation>Nach so vielen Minuten ohne Taste oder Klick darin</translation>
+    </message>
+    <message>
+        <source>When the desktop locks its screen</source>
+        <translation>Wenn der Desktop seinen Bildschirm sperrt</translation>
+    </message>
+    <message>
+        <source>Before the computer sleeps</source>
+        <translation>Bevor der Computer schläft</translation>
+    </message>
+    <message>
+        <source>When the window is minimised</source>
+        <translation>Wenn das Fenster verkleinert wird</translation>
+    </message>
+    <message>
+        <source>When Taskward starts</source>
+        <translation>Wenn Taskward startet</translation>
+    </message>
+    <message>
+        <source>Locking closes your tasks, forgets their key and empties the window. What you were typing is kept first.</source>
+        <translation>Sperren schließt Ihre Aufgaben, vergisst ihren Schlüssel und leert das Fenster. Was Sie gerade schreiben, wird vorher aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Unlocking reads the key from the keychain of your desktop. While that is open, whoever sits here can unlock: a vault with a passphrase (page Keychain) asks for it each time.</source>
+        <translation>Entsperren liest den Schlüssel aus dem Schlüsselbund Ihres Desktops. Solange der offen ist, kann entsperren, wer hier sitzt: Ein Tresor mit Passphrase (Seite Schlüsselbund) fragt jedes Mal danach.</translation>
+    </message>
+    <message>
+        <source>Your keys are in memory only, so nothing could unlock it again: signing out is the lock. Choose another place on the page Keychain to use it.</source>
+        <translation>Ihre Schlüssel sind nur im Arbeitsspeicher, nichts könnte also wieder entsperren: Abmelden ist hier die Sperre. Wählen Sie auf der Seite Schlüsselbund einen anderen Ort, um sie zu benutzen.</translation>
+    </message>
+    <message>
+        <source>Minutes until it locks</source>
+        <translation>Minuten bis zum Sperren</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
 </context>
 <context>
     <name>taskward::ui::MainWindow</name>
@@ -848,6 +1784,10 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     <message>
         <source>The keychain did not unlock: %1</source>
         <translation>Der Schlüsselbund wurde nicht entsperrt: %1</translation>
+    </message>
+    <message>
+        <source>It stays locked.</source>
+        <translation>Es bleibt gesperrt.</translation>
     </message>
 </context>
 <context>
@@ -903,6 +1843,154 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     <message>
         <source>Colour %1</source>
         <translation>Farbe %1</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::NewPasswordFields</name>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>New password once more</source>
+        <translation>Neues Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;New password</source>
+        <translation>&amp;Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Make a passphrase</source>
+        <translation>Passphrase erzeugen</translation>
+    </message>
+    <message>
+        <source>Six words by chance, about %1 bits</source>
+        <translation>Sechs zufällige Wörter, etwa %1 Bit</translation>
+    </message>
+    <message>
+        <source>&amp;Once more</source>
+        <translation>Noch &amp;einmal</translation>
+    </message>
+    <message>
+        <source>The two are not the same.</source>
+        <translation>Die beiden sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase once more</source>
+        <translation>Neue Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;New passphrase</source>
+        <translation>&amp;Neue Passphrase</translation>
+    </message>
+    <message>
+        <source>Type the new one.</source>
+        <translation>Geben Sie das neue ein.</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::NotMeDialog</name>
+    <message>
+        <source>This was not you?</source>
+        <translation>Das waren nicht Sie?</translation>
+    </message>
+    <message>
+        <source>All your other devices are signed out at once and your keys for scripts are frozen. Then you set a new password and a new second factor. Your tasks stay as they are, and what happened stays in the list of events.</source>
+        <translation>Alle Ihre anderen Geräte werden sofort abgemeldet und Ihre Schlüssel für Skripte eingefroren. Dann setzen Sie ein neues Passwort und einen neuen zweiten Faktor. Ihre Aufgaben bleiben, wie sie sind, und was geschah, bleibt in der Liste der Ereignisse.</translation>
+    </message>
+    <message>
+        <source>Lock them out</source>
+        <translation>Aussperren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>They are locked out</source>
+        <translation>Sie sind ausgesperrt</translation>
+    </message>
+    <message>
+        <source>Devices signed out: %1. Keys frozen: %2. Now make sure that they cannot come back.</source>
+        <translation>Abgemeldete Geräte: %1. Eingefrorene Schlüssel: %2. Sorgen Sie jetzt dafür, dass niemand zurückkommt.</translation>
+    </message>
+    <message>
+        <source>1. Set a new password…</source>
+        <translation>1. Neues Passwort setzen …</translation>
+    </message>
+    <message>
+        <source>2. Set up the second factor anew…</source>
+        <translation>2. Zweiten Faktor neu einrichten …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>1. The password is new</source>
+        <translation>1. Das Passwort ist neu</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::NoticeBanner</name>
+    <message>
+        <source>That was me</source>
+        <translation>Das war ich</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <translation>Nicht ich</translation>
+    </message>
+    <message>
+        <source>Was this you? %1: %2</source>
+        <translation>Waren Sie das? %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::PassphraseDialog</name>
+    <message>
+        <source>This passphrase does not open the vault.</source>
+        <translation>Diese Passphrase öffnet den Tresor nicht.</translation>
+    </message>
+    <message>
+        <source>A passphrase for the vault</source>
+        <translation>Eine Passphrase für den Tresor</translation>
+    </message>
+    <message>
+        <source>Open the vault</source>
+        <translation>Tresor öffnen</translation>
+    </message>
+    <message>
+        <source>It opens your tasks on this computer and is sent nowhere. Take another one than for signing in, and keep it well: nobody can give it back to you.</source>
+        <translation>Sie öffnet Ihre Aufgaben auf diesem Computer und wird nirgendwohin gesendet. Nehmen Sie eine andere als zum Anmelden und bewahren Sie sie gut auf: Niemand kann sie Ihnen zurückgeben.</translation>
+    </message>
+    <message>
+        <source>Your passphrase opens your tasks on this computer. It is sent nowhere.</source>
+        <translation>Ihre Passphrase öffnet Ihre Aufgaben auf diesem Computer. Sie wird nirgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the vault</source>
+        <translation>Passphrase des Tresors</translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase</source>
+        <translation>&amp;Passphrase</translation>
+    </message>
+    <message>
+        <source>Use this passphrase</source>
+        <translation>Diese Passphrase benutzen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -996,6 +2084,52 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     </message>
 </context>
 <context>
+    <name>taskward::ui::ProofDialog</name>
+    <message>
+        <source>Confirm that it is you</source>
+        <translation>Bestätigen Sie, dass Sie es sind</translation>
+    </message>
+    <message>
+        <source>What you asked for is done as soon as you confirm.</source>
+        <translation>Was Sie wollten, geschieht, sobald Sie bestätigen.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Password of %1</source>
+        <translation>&amp;Passwort von %1</translation>
+    </message>
+    <message>
+        <source>&amp;Code of your authenticator, or a recovery code</source>
+        <translation>&amp;Code Ihres Authenticators oder ein Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::QrView</name>
+    <message>
+        <source>QR code of the key</source>
+        <translation>QR-Code des Schlüssels</translation>
+    </message>
+    <message>
+        <source>For the camera of your phone. The same key stands beside it in letters, to be typed or copied.</source>
+        <translation>Für die Kamera Ihres Telefons. Derselbe Schlüssel steht daneben in Buchstaben, zum Abtippen oder Kopieren.</translation>
+    </message>
+</context>
+<context>
     <name>taskward::ui::QuickEntry</name>
     <message>
         <source>Add</source>
@@ -1032,6 +2166,57 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     <message>
         <source>%1: keep the words in the title instead</source>
         <translation>%1: Die Wörter stattdessen im Titel lassen</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::RecoveryCodesView</name>
+    <message>
+        <source>Print…</source>
+        <translation>Drucken …</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Alle kopieren</translation>
+    </message>
+    <message>
+        <source>Code %1 of %2: %3</source>
+        <translation>Code %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Recovery codes of %1 for Taskward, made on %2</source>
+        <translation>Wiederherstellungscodes von %1 für Taskward, erzeugt am %2</translation>
+    </message>
+    <message>
+        <source>Each works once, in place of the code of your phone. Keep them away from the phone and from your password. Nobody will ever ask you for them.</source>
+        <translation>Jeder gilt einmal, anstelle des Codes Ihres Telefons. Bewahren Sie sie getrennt vom Telefon und von Ihrem Passwort auf. Niemand wird Sie je danach fragen.</translation>
+    </message>
+    <message>
+        <source>Save the recovery codes</source>
+        <translation>Wiederherstellungscodes speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>taskward-recovery-codes.txt</source>
+        <translation>taskward-wiederherstellungscodes.txt</translation>
+    </message>
+    <message>
+        <source>Saved. Only you can read the file; move it to a safe place.</source>
+        <translation>Gespeichert. Nur Sie können die Datei lesen; bringen Sie sie an einen sicheren Ort.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer.</source>
+        <translation>An den Drucker gesendet.</translation>
+    </message>
+    <message>
+        <source>Copied for 30 seconds. Paste them where you keep passwords.</source>
+        <translation>Für 30 Sekunden kopiert. Fügen Sie sie dort ein, wo Sie Passwörter aufbewahren.</translation>
     </message>
 </context>
 <context>
@@ -1090,6 +2275,25 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     </message>
 </context>
 <context>
+    <name>taskward::ui::SecretField</name>
+    <message>
+        <source>Hide</source>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Hide: %1</source>
+        <translation>Verbergen: %1</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>Zeigen: %1</translation>
+    </message>
+</context>
+<context>
     <name>taskward::ui::SectionActions</name>
     <message>
         <source>Rename…</source>
@@ -1133,6 +2337,152 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     </message>
 </context>
 <context>
+    <name>taskward::ui::SecurityPage</name>
+    <message>
+        <source>These tasks are on this computer alone. There is no account that somebody else could sign in to, and nothing to set here: your login to this computer and its keychain protect them.</source>
+        <translation>Diese Aufgaben sind nur auf diesem Computer. Es gibt kein Konto, bei dem sich jemand anders anmelden könnte, und nichts einzustellen: Ihre Anmeldung an diesem Computer und sein Schlüsselbund schützen sie.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Keys for scripts</source>
+        <translation>Schlüssel für Skripte</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Set on %1</source>
+        <translation>Gesetzt am %1</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Whoever learns your password can sign in.</source>
+        <translation>Wer Ihr Passwort erfährt, kann sich anmelden.</translation>
+    </message>
+    <message>
+        <source>Your organisation asks for it from %1 on.</source>
+        <translation>Ihre Organisation verlangt ihn ab %1.</translation>
+    </message>
+    <message>
+        <source>Your organisation asks for it.</source>
+        <translation>Ihre Organisation verlangt ihn.</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <translation>Nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>Set up…</source>
+        <translation>Einrichten …</translation>
+    </message>
+    <message>
+        <source>An authenticator, since %1</source>
+        <translation>Ein Authenticator, seit %1</translation>
+    </message>
+    <message>
+        <source>An authenticator</source>
+        <translation>Ein Authenticator</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Another phone…</source>
+        <translation>Anderes Telefon …</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>%1 are left</source>
+        <translation>%1 sind übrig</translation>
+    </message>
+    <message>
+        <source>You have not shown yet that you kept them</source>
+        <translation>Sie haben noch nicht gezeigt, dass Sie sie aufbewahrt haben</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <translation>Nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Few left</source>
+        <translation>Nur wenige übrig</translation>
+    </message>
+    <message>
+        <source>New codes…</source>
+        <translation>Neue Codes …</translation>
+    </message>
+    <message>
+        <source>Remove the second factor?</source>
+        <translation>Den zweiten Faktor entfernen?</translation>
+    </message>
+    <message>
+        <source>From then on the password alone lets in. Your recovery codes end too.</source>
+        <translation>Von da an genügt das Passwort allein. Auch Ihre Wiederherstellungscodes enden.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::ServerCard</name>
+    <message>
+        <source>Careful: this name looks like “%1”, which you know, but it is another one. It reads “%2”. Type nothing here unless you are sure.</source>
+        <translation>Vorsicht: Dieser Name sieht aus wie „%1“, den Sie kennen, ist aber ein anderer. Er lautet „%2“. Geben Sie hier nichts ein, wenn Sie nicht sicher sind.</translation>
+    </message>
+    <message>
+        <source>Careful: the name “%1” mixes letters of several alphabets. Names are made so to be taken for others.</source>
+        <translation>Vorsicht: Der Name „%1“ mischt Buchstaben mehrerer Alphabete. So macht man Namen, die mit anderen verwechselt werden sollen.</translation>
+    </message>
+    <message>
+        <source>The name has letters beyond a to z: “%1”. Is it the one you were given?</source>
+        <translation>Der Name hat Buchstaben außerhalb von a bis z: „%1“. Ist es der, den man Ihnen gegeben hat?</translation>
+    </message>
+    <message>
+        <source>The server on this computer</source>
+        <translation>Der Server auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Vouched for by your system</source>
+        <translation>Ihr System bürgt dafür</translation>
+    </message>
+    <message>
+        <source>Its key is the one you trusted: %1 …</source>
+        <translation>Sein Schlüssel ist der, dem Sie vertraut haben: %1 …</translation>
+    </message>
+    <message>
+        <source>Server: %1</source>
+        <translation>Server: %1</translation>
+    </message>
+</context>
+<context>
     <name>taskward::ui::SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1143,56 +2493,24 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>Hell</translation>
+        <source>General</source>
+        <translation>Allgemein</translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>Appearance</source>
-        <translation>Erscheinungsbild</translation>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
     </message>
     <message>
-        <source>&amp;Appearance</source>
-        <translation>&amp;Erscheinungsbild</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>Konto</translation>
-    </message>
-    <message>
-        <source>%1 · %2 at %3</source>
-        <translation>%1 · %2 auf %3</translation>
-    </message>
-    <message>
-        <source>Sign out…</source>
-        <translation>Abmelden …</translation>
-    </message>
-    <message>
-        <source>%1 changes were not sent yet. They are lost if you sign out now. Your tasks on this computer are erased.</source>
-        <translation>%1 Änderungen wurden noch nicht gesendet. Sie gehen verloren, wenn Sie sich jetzt abmelden. Ihre Aufgaben auf diesem Rechner werden gelöscht.</translation>
-    </message>
-    <message>
-        <source>Your tasks are erased from this computer; they stay on the server.</source>
-        <translation>Ihre Aufgaben werden von diesem Rechner gelöscht; auf dem Server bleiben sie.</translation>
-    </message>
-    <message>
-        <source>Sign out?</source>
-        <translation>Abmelden?</translation>
-    </message>
-    <message>
-        <source>Discard and sign out</source>
-        <translation>Verwerfen und abmelden</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>Abmelden</translation>
+        <source>Lock</source>
+        <translation>Sperre</translation>
     </message>
 </context>
 <context>
@@ -1334,14 +2652,6 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
         <translation>Erneut anmelden</translation>
     </message>
     <message>
-        <source>%1 at %2</source>
-        <translation>%1 auf %2</translation>
-    </message>
-    <message>
-        <source>&amp;Password</source>
-        <translation>&amp;Passwort</translation>
-    </message>
-    <message>
         <source>Password</source>
         <translation>Passwort</translation>
     </message>
@@ -1354,8 +2664,8 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
         <translation>Anmeldung läuft …</translation>
     </message>
     <message>
-        <source>The password is not right.</source>
-        <translation>Das Passwort stimmt nicht.</translation>
+        <source>&amp;Password of %1</source>
+        <translation>&amp;Passwort von %1</translation>
     </message>
 </context>
 <context>
@@ -1370,6 +2680,21 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     <message>
         <source>Reading your tasks</source>
         <translation>Ihre Aufgaben werden gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>taskward::ui::StrengthMeter</name>
+    <message>
+        <source>At least %1 characters, anything you like. A few words are easiest.</source>
+        <translation>Mindestens %1 Zeichen, was Sie wollen. Ein paar Wörter sind am einfachsten.</translation>
+    </message>
+    <message>
+        <source>This one is fine.</source>
+        <translation>Das ist gut so.</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +3032,137 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     </message>
 </context>
 <context>
+    <name>taskward::ui::TotpWizard</name>
+    <message>
+        <source>&amp;One of the ten codes</source>
+        <translation>&amp;Einer der zehn Codes</translation>
+    </message>
+    <message>
+        <source>One of the ten codes</source>
+        <translation>Einer der zehn Codes</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Back to the codes</source>
+        <translation>Zurück zu den Codes</translation>
+    </message>
+    <message>
+        <source>Cannot scan? Type this key instead:</source>
+        <translation>Kein Einlesen möglich? Tippen Sie stattdessen diesen Schlüssel:</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Code that the phone shows</source>
+        <translation>&amp;Code, den das Telefon zeigt</translation>
+    </message>
+    <message>
+        <source>Code that the phone shows</source>
+        <translation>Code, den das Telefon zeigt</translation>
+    </message>
+    <message>
+        <source>Six digits</source>
+        <translation>Sechs Ziffern</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Make new codes</source>
+        <translation>Neue Codes erzeugen</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Bestätigen</translation>
+    </message>
+    <message>
+        <source>I have kept them</source>
+        <translation>Ich habe sie aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Set up a second factor</source>
+        <translation>Zweiten Faktor einrichten</translation>
+    </message>
+    <message>
+        <source>Signing in then asks for your password and for a code of your phone. You need an authenticator on the phone: Aegis, FreeOTP, 2FAS and every other one will do. First you confirm that it is you.</source>
+        <translation>Das Anmelden verlangt dann Ihr Passwort und einen Code Ihres Telefons. Sie brauchen einen Authenticator auf dem Telefon: Aegis, FreeOTP, 2FAS und jeder andere taugen. Zuerst bestätigen Sie, dass Sie es sind.</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>Neue Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>The ones that you have end. First you confirm that it is you.</source>
+        <translation>Die bisherigen enden. Zuerst bestätigen Sie, dass Sie es sind.</translation>
+    </message>
+    <message>
+        <source>Scan this with your phone</source>
+        <translation>Lesen Sie das mit Ihrem Telefon ein</translation>
+    </message>
+    <message>
+        <source>In the authenticator, add an account and point the camera here. Then type the code that it shows.</source>
+        <translation>Fügen Sie im Authenticator ein Konto hinzu und richten Sie die Kamera hierher. Geben Sie dann den Code ein, den er zeigt.</translation>
+    </message>
+    <message>
+        <source>Keep these recovery codes</source>
+        <translation>Bewahren Sie diese Wiederherstellungscodes auf</translation>
+    </message>
+    <message>
+        <source>When the phone is lost, broken or new, one of these lets you in. Each works once. They are shown this one time.</source>
+        <translation>Ist das Telefon verloren, kaputt oder neu, lässt einer davon Sie hinein. Jeder gilt einmal. Sie werden nur dieses eine Mal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Type one of them</source>
+        <translation>Geben Sie einen davon ein</translation>
+    </message>
+    <message>
+        <source>From where you kept it, on paper or in your password manager. It is not used up by this.</source>
+        <translation>Von dort, wo Sie ihn aufbewahren, vom Papier oder aus Ihrem Passwortverwalter. Er wird dadurch nicht verbraucht.</translation>
+    </message>
+    <message>
+        <source>The second factor is set up</source>
+        <translation>Der zweite Faktor ist eingerichtet</translation>
+    </message>
+    <message>
+        <source>The new codes are in force</source>
+        <translation>Die neuen Codes gelten</translation>
+    </message>
+    <message>
+        <source>Ten recovery codes are left. Taskward tells you when they run low.</source>
+        <translation>Zehn Wiederherstellungscodes sind übrig. Taskward sagt Ihnen, wenn sie knapp werden.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Copied for 30 seconds.</source>
+        <translation>Für 30 Sekunden kopiert.</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>Schlüssel: %1</translation>
+    </message>
+    <message>
+        <source>This is none of the ten codes. Look again where you kept them.</source>
+        <translation>Das ist keiner der zehn Codes. Sehen Sie noch einmal nach, wo Sie sie aufbewahren.</translation>
+    </message>
+</context>
+<context>
     <name>taskward::ui::TroublePage</name>
     <message>
         <source>Unlock the keychain</source>
@@ -1739,6 +3195,10 @@ Weicht auch nur ein Zeichen ab, steht vielleicht jemand dazwischen: Brechen Sie 
     <message>
         <source>Trying…</source>
         <translation>Wird versucht …</translation>
+    </message>
+    <message>
+        <source>Look at the keychain…</source>
+        <translation>Den Schlüsselbund ansehen …</translation>
     </message>
 </context>
 <context>

@@ -30,10 +30,23 @@ public:
     int unlocks = 0;
     std::deque<Error> unlockErrors;
     int opens = 0;
+    /// The second step of signing in: asked for while a code is set; each wrong one counts.
+    std::string code;
+    int codesAsked = 0;
+    contract::Challenge challenge;
+    /// Of the vault, asked for by open() while state.secretPlace says so.
+    std::string passphrase;
+    client::KeychainReport report;
+    std::optional<Error> moveError;
+    int examinations = 0;
+    client::Prompter* prompter = nullptr;
 
     client::ProfileState profile() const override { return state; }
     QCoro::Task<Result<std::unique_ptr<client::Workspace>>> open() override;
     QCoro::Task<Status> unlockKeychain() override;
+    void setPrompter(client::Prompter* asked) override { prompter = asked; }
+    QCoro::Task<Result<client::KeychainReport>> examineKeychain() override;
+    QCoro::Task<Status> moveSecrets(client::SecretPlace to) override;
     QCoro::Task<Result<std::unique_ptr<client::Workspace>>>
     openOnThisComputer(std::string name) override;
     QCoro::Task<Result<client::ServerIdentity>>
@@ -44,6 +57,8 @@ public:
 
 private:
     QCoro::Task<Result<std::unique_ptr<client::Workspace>>> answer(std::deque<Error>* errors);
+    QCoro::Task<Status> askForCode();
+    QCoro::Task<Status> askForPassphrase();
 };
 
 } // namespace taskward::test

@@ -33,7 +33,7 @@ void take(const contract::Patch<T>& patch, U& member)
 } // namespace
 
 FakeWorkspaceUi::FakeWorkspaceUi(const Clock& clock, QObject* parent)
-    : Workspace(parent), m_clock(clock)
+    : Workspace(parent), m_clock(clock), m_security(new FakeSecurity(clock, this))
 {
     m_me = {UserId{nextId()}, "mara@example.org", "Mara Lindqvist"};
     m_overview.people = {m_me, {UserId{nextId()}, "jonas@example.org", "Jonas Weber"}};

@@ -4,6 +4,7 @@
 
 #include "client/Workspace.h"
 #include "core/base/Clock.h"
+#include "tests/support/FakeSecurity.h"
 
 #include <QStringList>
 #include <optional>
@@ -61,6 +62,8 @@ public:
     std::optional<bool> signedOut; ///< with its discardPending
     std::vector<std::pair<std::string, bool>> settled;
     std::string lastPassword;
+    bool isLocal = false; ///< the server on this computer: nothing to protect
+    FakeSecurity& protection() { return *m_security; }
 
     // ---- client::Workspace
     const client::Overview& overview() const override { return m_overview; }
@@ -89,6 +92,8 @@ public:
     QCoro::Task<Result<LabelId>> createLabel(contract::LabelFields fields) override;
     QCoro::Task<Status> updateLabel(LabelId id, contract::LabelFields fields) override;
     QCoro::Task<Status> deleteLabel(LabelId id) override;
+    client::Security* security() override { return isLocal ? nullptr : m_security; }
+    void setPrompter(client::Prompter* prompter) override { m_security->prompter = prompter; }
     QCoro::Task<Status> settleConflict(ConflictId id, bool restoreOther) override;
     void startSync() override { started = true; }
     QCoro::Task<Status> syncNow() override;
@@ -114,6 +119,7 @@ private:
     std::vector<contract::Task>::iterator at(const TaskId& id);
 
     const Clock& m_clock;
+    FakeSecurity* m_security;
     contract::Person m_me;
     contract::Membership m_membership;
     client::Overview m_overview;

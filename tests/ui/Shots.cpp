@@ -2,9 +2,22 @@
 // SPDX-FileCopyrightText: The Taskward authors
 // Renders every screen, light and dark, to PNG files in a directory; fails when one of them is
 // blank.
+#include "core/crypto/Totp.h"
 #include "tests/support/FakeAccountOpener.h"
 #include "tests/support/SampleWorkspace.h"
 #include "ui/Text.h"
+#include "ui/security/ApiKeyDialog.h"
+#include "ui/security/ChangePasswordDialog.h"
+#include "ui/security/CodeDialog.h"
+#include "ui/security/LockPage.h"
+#include "ui/security/NewPasswordFields.h"
+#include "ui/security/NotMeDialog.h"
+#include "ui/security/PassphraseDialog.h"
+#include "ui/security/ProofDialog.h"
+#include "ui/security/SecretField.h"
+#include "ui/security/TotpWizard.h"
+#include "ui/settings/KeychainDialog.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/ShortcutSheet.h"
 #include "ui/shell/Toast.h"
@@ -26,6 +39,7 @@
 #include <QDir>
 #include <QImage>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 #include <cstdio>
 #include <functional>
@@ -46,6 +60,9 @@ public:
         workspaceScreens();
         stateScreens();
         signInScreens();
+        settingsScreens();
+        wizardScreens();
+        questionScreens();
         return m_good;
     }
 
@@ -224,6 +241,135 @@ private:
             trouble.start({code, {}, {}});
             page(trouble, name);
         }
+    }
+
+    void settingsScreens()
+    {
+        onWorkspace(test::sampleWorkspace(m_clock), [this](MainWindow& window, auto& workspace) {
+            workspace.protection().isFresh = true;
+            test::FakeAccountOpener opener;
+            opener.report.backend = "secret-service";
+            opener.report.answeredAfterMs = 41;
+            opener.report.kept = {"key of the cache", "refresh token", "key of this device"};
+            const Context context{&workspace, &m_theme, &m_clock, &opener, &window.appLock()};
+            using Page = SettingsDialog::Page;
+            for (const auto& [page, name] : {std::pair{Page::General, "settings-general"},
+                                             std::pair{Page::Security, "settings-security"},
+                                             std::pair{Page::Keychain, "settings-keychain"},
+                                             std::pair{Page::Lock, "settings-lock"}}) {
+                SettingsDialog settings(context, &window, page);
+                settings.setAttribute(Qt::WA_DeleteOnClose, false);
+                settings.show();
+                QTest::qWait(200); // what is read comes a turn later
+                save(settings, name);
+            }
+            workspace.protection().setUp();
+            workspace.protection().protection.recoveryCodesLeft = 2;
+            SettingsDialog settings(context, &window, Page::Security);
+            settings.setAttribute(Qt::WA_DeleteOnClose, false);
+            settings.show();
+            QTest::qWait(200);
+            save(settings, "settings-factor-on");
+            opener.report.condition = client::KeychainCondition::Absent;
+            opener.report.backend.clear();
+            opener.report.kept.clear();
+            opener.report.command = "sudo apt install gnome-keyring";
+            KeychainDialog keychain(opener, m_theme, &window);
+            keychain.setAttribute(Qt::WA_DeleteOnClose, false);
+            keychain.show();
+            QTest::qWait(100);
+            save(keychain, "keychain-absent");
+            contract::SecurityEvent event;
+            event.kind = "auth.device.new";
+            event.newDevice = true;
+            event.deviceName = "Unknown laptop";
+            event.address = "203.0.113.x";
+            event.at = {m_clock.now().ms - 120'000};
+            workspace.protection().notice(event);
+            save(window, "was-this-you");
+        });
+    }
+
+    void wizardScreens()
+    {
+        onWorkspace(test::sampleWorkspace(m_clock), [this](MainWindow& window, auto& workspace) {
+            workspace.protection().isFresh = true;
+            const Context context{&workspace, &m_theme, &m_clock};
+            TotpWizard wizard(context, TotpWizard::Task::SetUp, &window);
+            wizard.setAttribute(Qt::WA_DeleteOnClose, false);
+            wizard.show();
+            save(wizard, "wizard-1-begin");
+            QTest::keyClick(&wizard, Qt::Key_Return);
+            save(wizard, "wizard-2-scan");
+            const std::int64_t step = crypto::totpStepAt(m_clock.now());
+            const test::FakeSecurity& protection = workspace.protection();
+            auto* code = wizard.findChild<QLineEdit*>(QStringLiteral("code"));
+            const auto enter = [&](QLineEdit& field, const std::string& text) {
+                field.setText(QString::fromStdString(text));
+                QTest::keyClick(&field, Qt::Key_Return);
+                QTest::qWait(30);
+            };
+            enter(*code, crypto::totpCode(protection.seed(), step - 4));
+            save(wizard, "wizard-3-drift");
+            enter(*code, crypto::totpCode(protection.seed(), step));
+            save(wizard, "wizard-4-codes");
+            QTest::keyClick(&wizard, Qt::Key_Return);
+            save(wizard, "wizard-5-prove");
+            enter(*wizard.findChild<QLineEdit*>(QStringLiteral("proof")),
+                  protection.recoveryCodes[0]);
+            save(wizard, "wizard-6-done");
+        });
+    }
+
+    template <typename Dialog, typename... Arguments>
+    void question(const char* name, Arguments&&... arguments)
+    {
+        Dialog dialog(std::forward<Arguments>(arguments)...);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        save(dialog, name);
+    }
+
+    void questionScreens()
+    {
+        const ServerSight sight{
+            QStringLiteral("Lindqvist & Weber"), QStringLiteral("https://tasks.example.org"),
+            QStringLiteral("5a1c9f0e3b7d62488ee1f4a05c2b9d7714fe80c96a3d5b21770c4e9fd86ab312"),
+            false};
+        const std::optional<Error> wrong =
+            Error{ErrorCode::Unauthenticated, {}, {}, {{"attempts_left", 3}}};
+        question<ProofDialog>("proof", m_theme, sight, QStringLiteral("mara@example.org"), true,
+                              wrong, nullptr);
+        contract::Challenge challenge;
+        challenge.attemptsLeft = 4;
+        challenge.serverTime = m_clock.now();
+        challenge.expiresAt = {m_clock.now().ms + 272'000};
+        const std::optional<Error> late =
+            Error{ErrorCode::CodeWrong, {}, {}, {{"drift_seconds", -74}, {"attempts_left", 4}}};
+        question<CodeDialog>("second-step", m_theme, m_clock, sight, challenge, late, nullptr);
+        question<PassphraseDialog>("passphrase", m_theme, false, std::nullopt, nullptr);
+        PassphraseDialog fresh(m_theme, true, std::nullopt, nullptr);
+        fresh.setAttribute(Qt::WA_DeleteOnClose, false);
+        fresh.show();
+        fresh.findChild<NewPasswordFields*>()->first().edit().setText(QStringLiteral("letmein1"));
+        save(fresh, "passphrase-fresh");
+        LockPage locked(m_theme);
+        locked.resize(1120, 760);
+        locked.setObjectName(QStringLiteral("page"));
+        locked.setAutoFillBackground(true);
+        locked.start(client::SecretPlace::Keychain);
+        locked.show();
+        save(locked, "locked");
+        onWorkspace(test::sampleWorkspace(m_clock), [this](MainWindow& window, auto& workspace) {
+            const Context context{&workspace, &m_theme, &m_clock};
+            question<NotMeDialog>("not-me", context, std::nullopt, &window);
+            question<ApiKeyDialog>("api-key", context, &window);
+            ChangePasswordDialog change(context, false, &window);
+            change.setAttribute(Qt::WA_DeleteOnClose, false);
+            change.show();
+            QTest::keyClick(change.findChild<QPushButton*>(QStringLiteral("make")), Qt::Key_Space);
+            save(change, "change-password");
+        });
     }
 
     QDir m_directory;

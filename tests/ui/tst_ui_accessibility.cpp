@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: The Taskward authors
+#include "core/crypto/Totp.h"
 #include "tests/support/WindowFixture.h"
+#include "ui/security/ApiKeyDialog.h"
+#include "ui/security/ChangePasswordDialog.h"
+#include "ui/security/CodeDialog.h"
+#include "ui/security/LockPage.h"
+#include "ui/security/NotMeDialog.h"
+#include "ui/security/PassphraseDialog.h"
+#include "ui/security/ProofDialog.h"
+#include "ui/security/TotpWizard.h"
+#include "ui/settings/KeychainDialog.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/shell/ConfirmDialog.h"
 #include "ui/shell/ShortcutSheet.h"
@@ -16,6 +26,7 @@
 
 #include <QAbstractScrollArea>
 #include <QAccessible>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QTest>
 #include <set>
@@ -116,6 +127,60 @@ private slots:
         walk(*new SignInAgainDialog(context, f.window.get()));
         walk(*new ShortcutSheet(context, {}, f.window.get()));
         walk(*new WhenPicker(context, {}, f.window.get()));
+    }
+
+    void settings()
+    {
+        test::WindowFixture f(*m_theme);
+        f.workspace->protection().setUp();
+        const Context context{f.workspace, m_theme.get(), &m_clock, &f.opener,
+                              &f.window->appLock()};
+        using Page = SettingsDialog::Page;
+        for (const Page page : {Page::General, Page::Security, Page::Keychain, Page::Lock})
+            walk(*new SettingsDialog(context, f.window.get(), page));
+        walk(*new KeychainDialog(f.opener, *m_theme, f.window.get()));
+    }
+
+    void questions()
+    {
+        test::WindowFixture f(*m_theme);
+        f.workspace->protection().isFresh = true;
+        const Context context{f.workspace, m_theme.get(), &m_clock, &f.opener};
+        const Error error{ErrorCode::Unauthenticated, {}, {}};
+        walk(*new ProofDialog(*m_theme, {}, {}, true, error, f.window.get()));
+        walk(*new CodeDialog(*m_theme, m_clock, {},
+                             {{}, {m_clock.now().ms + 9'000}, 5, m_clock.now()}, error,
+                             f.window.get()));
+        walk(*new PassphraseDialog(*m_theme, false, error, f.window.get()));
+        walk(*new PassphraseDialog(*m_theme, true, {}, f.window.get()));
+        walk(*new ChangePasswordDialog(context, false, f.window.get()));
+        walk(*new ApiKeyDialog(context, f.window.get()));
+        walk(*new NotMeDialog(context, {}, f.window.get()));
+        LockPage locked(*m_theme);
+        locked.start({});
+        walk(locked);
+    }
+
+    void theWizardAtEachStep()
+    {
+        test::WindowFixture f(*m_theme);
+        test::FakeSecurity& protection = f.workspace->protection();
+        protection.isFresh = true;
+        auto* wizard = new TotpWizard({f.workspace, m_theme.get(), &m_clock},
+                                      TotpWizard::Task::SetUp, f.window.get());
+        walk(*wizard);
+        QTest::keyClick(wizard, Qt::Key_Return);
+        QTRY_COMPARE(wizard->step(), TotpWizard::Step::Scan);
+        walk(*wizard);
+        auto* code = wizard->findChild<QLineEdit*>(QStringLiteral("code"));
+        code->setText(QString::fromStdString(
+            crypto::totpCode(protection.seed(), crypto::totpStepAt(f.clock.now()))));
+        QTest::keyClick(code, Qt::Key_Return);
+        QTRY_COMPARE(wizard->step(), TotpWizard::Step::Keep);
+        walk(*wizard);
+        QTest::keyClick(wizard, Qt::Key_Return);
+        QTRY_COMPARE(wizard->step(), TotpWizard::Step::Prove);
+        walk(*wizard);
     }
 
     void signingIn()

@@ -2,137 +2,103 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "ui/settings/SettingsDialog.h"
 
-#include "ui/ErrorText.h"
-#include "ui/shell/ConfirmDialog.h"
+#include "ui/settings/GeneralPage.h"
+#include "ui/settings/KeychainPage.h"
+#include "ui/settings/LockSettingsPage.h"
+#include "ui/settings/SecurityPage.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Metrics.h"
 #include "ui/style/Theme.h"
 
-#include <QComboBox>
-#include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPointer>
+#include <QListWidget>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace taskward::ui {
 
-SettingsDialog::SettingsDialog(Context context, QWidget* parent)
-    : QDialog(parent), m_context(context)
+namespace {
+
+constexpr int kListWidth = 190;
+constexpr QSize kSize(860, 640);
+
+} // namespace
+
+SettingsDialog::SettingsDialog(Context context, QWidget* parent, Page page)
+    : QDialog(parent), m_context(context), m_list(new QListWidget(this)),
+      m_pages(new QStackedWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Settings"));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(28, 24, 28, 24);
-    layout->setSpacing(8);
-    auto* title = new QLabel(windowTitle(), this);
-    title->setFont(m_context.theme->font(Theme::Text::Large));
-    layout->addWidget(title);
-    layout->addSpacing(12);
-    addAppearance(*layout);
-    layout->addSpacing(20);
-    addAccount(*layout);
-    layout->addSpacing(20);
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(12, 20, 24, 20);
+    columns->setSpacing(20);
+    m_list->setObjectName(QStringLiteral("pages"));
+    m_list->setAccessibleName(tr("Pages of the settings"));
+    m_list->setFixedWidth(kListWidth);
+    m_list->setIconSize({metrics::kIconSize, metrics::kIconSize});
+    columns->addWidget(m_list);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(12);
+    right->addWidget(m_pages, 1);
     auto* close = new QPushButton(tr("Close"), this);
     close->setDefault(true);
-    layout->addWidget(close, 0, Qt::AlignRight);
+    right->addWidget(close, 0, Qt::AlignRight);
+    columns->addLayout(right, 1);
+    auto* general = new GeneralPage(context);
+    addPage(Page::General, tr("General"), QStringLiteral("settings"), general);
+    m_security = new SecurityPage(context);
+    addPage(Page::Security, tr("Security"), QStringLiteral("shield-check"), m_security);
+    if (context.opener)
+        addPage(Page::Keychain, tr("Keychain"), QStringLiteral("key-round"),
+                new KeychainPage(*context.opener, *context.theme));
+    if (context.appLock)
+        addPage(Page::Lock, tr("Lock"), QStringLiteral("lock"), new LockSettingsPage(context));
+    connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-}
-
-void SettingsDialog::addAppearance(QVBoxLayout& layout)
-{
-    auto* row = new QHBoxLayout;
-    auto* choice = new QComboBox(this);
-    choice->addItem(tr("As the system"), int(Appearance::System));
-    choice->addItem(tr("Light"), int(Appearance::Light));
-    choice->addItem(tr("Dark"), int(Appearance::Dark));
-    choice->setCurrentIndex(choice->findData(int(m_context.theme->appearance())));
-    choice->setAccessibleName(tr("Appearance"));
-    choice->setMinimumWidth(180);
-    // A styled box draws no arrow of its own, and without one it looks like a field to type in.
-    auto* arrow = new QLabel(choice);
-    arrow->setPixmap(
-        makeIcon(QStringLiteral("chevron-down"), m_context.theme->palette().muted)
-            .pixmap(QSize(metrics::kIconSize, metrics::kIconSize), devicePixelRatioF()));
-    arrow->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto* inside = new QHBoxLayout(choice);
-    inside->setContentsMargins(0, 0, 8, 0);
-    inside->addWidget(arrow, 0, Qt::AlignRight);
-    auto* label = new QLabel(tr("&Appearance"), this);
-    label->setBuddy(choice);
-    row->addWidget(label, 1);
-    row->addWidget(choice);
-    layout.addLayout(row);
-    connect(choice, &QComboBox::activated, this, [this, choice] {
-        m_context.theme->choose(static_cast<Appearance>(choice->currentData().toInt()));
+    connect(general, &GeneralPage::signedOut, this, [this] {
+        emit signedOut();
+        accept();
     });
+    resize(kSize.boundedTo(this->screen()->availableSize() - QSize(40, 60)));
+    showPage(page);
+    m_list->setFocus();
 }
 
-void SettingsDialog::addAccount(QVBoxLayout& layout)
+void SettingsDialog::addPage(Page page, const QString& title, const QString& icon, QWidget* widget)
 {
-    const client::Workspace& workspace = *m_context.workspace;
-    auto* heading = new QLabel(tr("Account"), this);
-    heading->setFont(m_context.theme->font(Theme::Text::SmallStrong));
-    heading->setProperty("tone", QStringLiteral("muted"));
-    layout.addWidget(heading);
-    auto* card = new QFrame(this);
-    card->setObjectName(QStringLiteral("card"));
-    card->setMinimumWidth(440);
-    auto* inside = new QHBoxLayout(card);
-    inside->setContentsMargins(16, 12, 12, 12);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    auto* name = new QLabel(toQt(workspace.me().name), card);
-    name->setFont(m_context.theme->font(Theme::Text::Strong));
-    name->setTextFormat(Qt::PlainText);
-    words->addWidget(name);
-    const QString place = tr("%1 · %2 at %3")
-                              .arg(toQt(workspace.me().email), toQt(workspace.membership().orgName),
-                                   toQt(workspace.serverName()));
-    auto* where = new QLabel(place, card);
-    where->setProperty("tone", QStringLiteral("muted"));
-    where->setTextFormat(Qt::PlainText);
-    words->addWidget(where);
-    inside->addLayout(words, 1);
-    auto* out = new QPushButton(tr("Sign out…"), card);
-    out->setProperty("kind", QStringLiteral("danger"));
-    out->setAutoDefault(false);
-    inside->addWidget(out);
-    layout.addWidget(card);
-    connect(out, &QPushButton::clicked, this, &SettingsDialog::askToSignOut);
+    auto* item = new QListWidgetItem(makeIcon(icon, m_context.theme->palette().muted), title);
+    item->setData(Qt::UserRole, int(page));
+    item->setSizeHint({0, metrics::kSidebarRowHeight});
+    m_list->addItem(item);
+    auto* inside = new QWidget;
+    inside->setObjectName(QStringLiteral("scrolled"));
+    auto* layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(0, 0, 12, 0);
+    auto* heading = new QLabel(title, inside);
+    heading->setFont(m_context.theme->font(Theme::Text::Large));
+    layout->addWidget(heading);
+    layout->addSpacing(8);
+    layout->addWidget(widget, 1);
+    auto* scroll = new QScrollArea(m_pages);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(inside);
+    m_pages->addWidget(scroll);
 }
 
-void SettingsDialog::askToSignOut()
+void SettingsDialog::showPage(Page page)
 {
-    const std::int64_t waiting = m_context.workspace->syncState().pendingEdits;
-    const QString consequence =
-        waiting > 0
-            ? tr("%1 changes were not sent yet. They are lost if you sign out now. Your tasks on "
-                 "this computer are erased.")
-                  .arg(QLocale().toString(qlonglong(waiting)))
-            : tr("Your tasks are erased from this computer; they stay on the server.");
-    auto* dialog =
-        new ConfirmDialog(m_context, tr("Sign out?"), consequence,
-                          waiting > 0 ? tr("Discard and sign out") : tr("Sign out"), this);
-    connect(dialog, &ConfirmDialog::accepted, this, [this, waiting] { signOut(waiting > 0); });
-    dialog->open();
-}
-
-QCoro::Task<void> SettingsDialog::signOut(bool discardPending)
-{
-    const QPointer<SettingsDialog> self(this);
-    auto signingOut = m_context.workspace->signOut(discardPending);
-    const Status status = co_await signingOut;
-    if (!self)
-        co_return;
-    if (!status) {
-        // An edit was made meanwhile: asked again, with the new count.
-        askToSignOut();
-        co_return;
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(Qt::UserRole).toInt() == int(page))
+            m_list->setCurrentRow(row);
     }
-    emit signedOut();
-    accept();
 }
 
 } // namespace taskward::ui

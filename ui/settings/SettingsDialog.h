@@ -7,28 +7,37 @@
 
 #include <QDialog>
 
-class QVBoxLayout;
+class QListWidget;
+class QStackedWidget;
 
 namespace taskward::ui {
 
-/// Appearance and account. Made when it is asked for, deletes itself.
+class SecurityPage;
+
+/// What the person sets, a page each: general, security, where the keys are, the lock. Made when it
+/// is asked for, deletes itself.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 
 public:
-    SettingsDialog(Context context, QWidget* parent);
+    enum class Page { General, Security, Keychain, Lock };
+
+    SettingsDialog(Context context, QWidget* parent, Page page = Page::General);
+
+    void showPage(Page page);
+    SecurityPage* security() const { return m_security; }
 
 signals:
     /// The account is gone from this computer.
     void signedOut();
 
 private:
-    void addAppearance(QVBoxLayout& layout);
-    void addAccount(QVBoxLayout& layout);
-    void askToSignOut();
-    QCoro::Task<void> signOut(bool discardPending);
+    void addPage(Page page, const QString& title, const QString& icon, QWidget* widget);
 
     Context m_context;
+    QListWidget* m_list;
+    QStackedWidget* m_pages;
+    SecurityPage* m_security = nullptr;
 };
 
 } // namespace taskward::ui

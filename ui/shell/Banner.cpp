@@ -95,6 +95,12 @@ void Banner::onButton()
     case BannerWords::Action::ShowRefused:
         emit refusedRequested();
         break;
+    case BannerWords::Action::SetUpFactor:
+        emit setUpFactorRequested();
+        break;
+    case BannerWords::Action::NewPassword:
+        emit newPasswordRequested();
+        break;
     case BannerWords::Action::None:
         break;
     }

@@ -28,6 +28,8 @@ signals:
     void signInRequested();
     void adoptRequested();
     void refusedRequested();
+    void setUpFactorRequested();
+    void newPasswordRequested();
 
 private:
     void refresh();

@@ -3,6 +3,10 @@
 #include "ui/shell/MainWindow.h"
 
 #include "ui/ErrorText.h"
+#include "ui/security/AppLock.h"
+#include "ui/security/LockPage.h"
+#include "ui/security/LookAlike.h"
+#include "ui/security/WindowPrompter.h"
 #include "ui/shell/WorkspacePage.h"
 #include "ui/signin/AddressPage.h"
 #include "ui/signin/FingerprintPage.h"
@@ -21,8 +25,14 @@
 namespace taskward::ui {
 
 MainWindow::MainWindow(client::AccountOpener& opener, Theme& theme, const Clock& clock)
-    : m_opener(opener), m_theme(theme), m_clock(clock), m_stack(new QStackedWidget(this))
+    : m_opener(opener), m_theme(theme), m_clock(clock), m_appLock(new AppLock(clock, this)),
+      m_prompter(std::make_unique<WindowPrompter>(theme, clock, *this)),
+      m_stack(new QStackedWidget(this))
 {
+    m_opener.setPrompter(m_prompter.get());
+    m_appLock->watch(*this);
+    // Queued: whatever asked for it (a button, a key) is off the stack when its widget goes.
+    connect(m_appLock, &AppLock::lockRequested, this, &MainWindow::lock, Qt::QueuedConnection);
     m_stack->setObjectName(QStringLiteral("root"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -35,7 +45,23 @@ MainWindow::MainWindow(client::AccountOpener& opener, Theme& theme, const Clock&
 
 MainWindow::~MainWindow()
 {
+    closeDialogs(); // a question that waits ends before who asked goes
     closeWorkspace();
+    m_opener.setPrompter(nullptr);
+}
+
+Context MainWindow::context()
+{
+    return {m_workspace.get(), &m_theme, &m_clock, &m_opener, m_appLock};
+}
+
+QStringList MainWindow::knownHosts() const
+{
+    QStringList hosts = m_knownHosts;
+    const QString own = hostOf(toQt(m_opener.profile().url));
+    if (!own.isEmpty())
+        hosts << own;
+    return hosts;
 }
 
 void MainWindow::place(const Placement& placement)
@@ -60,8 +86,7 @@ QWidget* MainWindow::currentPage() const
     return m_stack->currentWidget();
 }
 
-template <typename Page>
-void MainWindow::showPage(Page* page)
+void MainWindow::showPage(QWidget* page)
 {
     if (m_stack->indexOf(page) < 0)
         m_stack->addWidget(page);
@@ -70,10 +95,15 @@ void MainWindow::showPage(Page* page)
 
 void MainWindow::start()
 {
-    if (m_opener.profile().hasAccount)
-        openBy(m_opener.open());
-    else
+    const client::ProfileState profile = m_opener.profile();
+    m_prompter->setServer(ServerSight::of(profile), toQt(profile.email));
+    if (!profile.hasAccount)
         showWelcome();
+    else if (m_appLock->settings().atStart &&
+             profile.secretPlace != client::SecretPlace::MemoryOnly)
+        showLock();
+    else
+        openBy(m_opener.open());
 }
 
 QCoro::Task<void> MainWindow::openBy(Opening opening)
@@ -145,19 +175,25 @@ void MainWindow::showFingerprint(const client::ServerIdentity& server)
         connect(m_fingerprint, &FingerprintPage::backRequested, this, &MainWindow::showAddress);
     }
     showPage(m_fingerprint);
-    m_fingerprint->start(server);
+    m_fingerprint->start(server, knownHosts());
 }
 
 void MainWindow::showPassword(const client::ServerIdentity& server)
 {
     if (!m_password) {
         m_password = new PasswordPage(m_opener, m_theme, this);
-        connect(m_password, &PasswordPage::signedIn, this,
-                [this] { showWorkspace(m_password->takeWorkspace()); });
+        connect(m_password, &PasswordPage::signedIn, this, [this] {
+            const QString host = hostOf(toQt(m_password->server().url));
+            if (!m_knownHosts.contains(host))
+                m_knownHosts << host;
+            emit hostTrusted(host);
+            showWorkspace(m_password->takeWorkspace());
+        });
         connect(m_password, &PasswordPage::backRequested, this, &MainWindow::showAddress);
     }
     showPage(m_password);
-    m_password->start(server);
+    m_prompter->setServer(ServerSight::of(server), {});
+    m_password->start(server, {}, knownHosts());
 }
 
 void MainWindow::showTrouble(const Error& error, const QString& note)
@@ -169,6 +205,7 @@ void MainWindow::showTrouble(const Error& error, const QString& note)
             openBy(m_opener.open());
         });
         connect(m_trouble, &TroublePage::unlockRequested, this, &MainWindow::unlock);
+        connect(m_trouble, &TroublePage::examineRequested, this, &MainWindow::showKeychain);
         connect(m_trouble, &TroublePage::rebuildRequested, this, [this] {
             m_trouble->setBusy(true);
             openBy(m_opener.rebuildCache());
@@ -202,10 +239,15 @@ void MainWindow::showWorkspace(std::unique_ptr<client::Workspace> workspace)
 {
     closeWorkspace();
     m_workspace = std::move(workspace);
-    m_page = new WorkspacePage({m_workspace.get(), &m_theme, &m_clock}, this);
+    m_isLocked = false;
+    const client::ProfileState profile = m_opener.profile();
+    m_prompter->setServer(ServerSight::of(context()), toQt(m_workspace->me().email));
+    m_workspace->setPrompter(m_prompter.get());
+    m_appLock->setArmed(profile.secretPlace != client::SecretPlace::MemoryOnly);
+    m_page = new WorkspacePage(context(), this);
     connect(m_page, &WorkspacePage::ready, this, &MainWindow::tasksShown);
     connect(m_page, &WorkspacePage::signInRequested, this, [this] {
-        auto* dialog = new SignInAgainDialog({m_workspace.get(), &m_theme, &m_clock}, this);
+        auto* dialog = new SignInAgainDialog(context(), this);
         dialog->open();
     });
     // The page and its dialog are on the call stack: they go when it is unwound.
@@ -218,6 +260,7 @@ void MainWindow::showWorkspace(std::unique_ptr<client::Workspace> workspace)
         Qt::QueuedConnection);
     showPage(m_page);
     m_page->start(m_placement);
+    m_page->putDraft(std::exchange(m_draft, {}));
     m_page->list().list().setFocus();
     m_workspace->startSync();
 }
@@ -228,6 +271,7 @@ void MainWindow::closeWorkspace()
         m_page->tellPlacement(m_placement);
     // The page works on the workspace: it goes first.
     delete std::exchange(m_page, nullptr);
+    m_appLock->setArmed(false);
     m_workspace.reset();
 }
 

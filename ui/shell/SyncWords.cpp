@@ -100,6 +100,12 @@ BannerWords bannerWords(const client::SyncState& state, const QString& serverNam
                              : QString();
     switch (state.phase) {
     case Phase::Waiting: {
+        if (state.error && state.error->code == ErrorCode::FactorRequired)
+            return {errorSentence(*state.error) + kept, tr("Set it up"), Action::SetUpFactor,
+                    false};
+        if (state.error && state.error->code == ErrorCode::PasswordExpired)
+            return {errorSentence(*state.error) + kept, tr("Set a new one"), Action::NewPassword,
+                    false};
         const bool offline = !state.error || state.error->code == ErrorCode::Offline;
         QString text = offline ? tr("You are offline. You can go on working; changes are sent when "
                                     "%1 answers again.")

@@ -23,7 +23,7 @@ struct SyncWords {
 /// What is said across the window when there is something that the person should know; empty:
 /// nothing.
 struct BannerWords {
-    enum class Action { None, SyncNow, SignIn, Adopt, ShowRefused };
+    enum class Action { None, SyncNow, SignIn, Adopt, ShowRefused, SetUpFactor, NewPassword };
 
     QString text;
     QString button;

@@ -3,7 +3,10 @@
 #include "ui/shell/WorkspacePage.h"
 
 #include "ui/ErrorText.h"
-#include "ui/settings/SettingsDialog.h"
+#include "ui/security/NotMeDialog.h"
+#include "ui/security/NoticeBanner.h"
+#include "ui/security/SecretField.h"
+#include "ui/settings/SecurityPage.h"
 #include "ui/shell/Banner.h"
 #include "ui/shell/ConfirmDialog.h"
 #include "ui/shell/RefusedDialog.h"
@@ -39,12 +42,14 @@ WorkspacePage::WorkspacePage(Context context, QWidget* parent)
     : QWidget(parent), m_context(context), m_edits(new TaskEdits(context, this)),
       m_sidebar(new Sidebar(context, *m_edits, this)),
       m_list(new TaskListPage(context, *m_edits, this)), m_banner(new Banner(context, this)),
-      m_toast(new Toast(context, this)), m_columns(new QSplitter(this)),
-      m_detailWidth(metrics::kDetailWidth), m_dayTimer(new QTimer(this)), m_day(context.today())
+      m_notices(new NoticeBanner(context, this)), m_toast(new Toast(context, this)),
+      m_columns(new QSplitter(this)), m_detailWidth(metrics::kDetailWidth),
+      m_dayTimer(new QTimer(this)), m_day(context.today())
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
+    outer->addWidget(m_notices);
     outer->addWidget(m_banner);
     m_columns->setHandleWidth(1); // Qt widens the place to take hold of
     m_columns->setChildrenCollapsible(false);
@@ -71,6 +76,12 @@ WorkspacePage::WorkspacePage(Context context, QWidget* parent)
         dialog->open();
     });
     connect(m_banner, &Banner::adoptRequested, this, &WorkspacePage::askToAdopt);
+    connect(m_banner, &Banner::setUpFactorRequested, this,
+            [this] { showSettingsAt(SettingsDialog::Page::Security)->security()->setUpFactor(); });
+    connect(m_banner, &Banner::newPasswordRequested, this, [this] {
+        showSettingsAt(SettingsDialog::Page::Security)->security()->changePassword();
+    });
+    connect(m_notices, &NoticeBanner::notMeRequested, this, &WorkspacePage::reportNotMe);
     connect(m_list->list().selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         const TaskId id = m_list->list().currentTask();
         if (m_detail && m_detail->isVisible() && !id.empty())
@@ -326,9 +337,34 @@ void WorkspacePage::showShortcuts()
 
 void WorkspacePage::showSettings()
 {
-    auto* dialog = new SettingsDialog(m_context, window());
+    showSettingsAt(SettingsDialog::Page::General);
+}
+
+SettingsDialog* WorkspacePage::showSettingsAt(SettingsDialog::Page page)
+{
+    auto* dialog = new SettingsDialog(m_context, window(), page);
     connect(dialog, &SettingsDialog::signedOut, this, &WorkspacePage::signedOut);
     dialog->open();
+    return dialog;
+}
+
+void WorkspacePage::reportNotMe(const SecurityEventId& id)
+{
+    auto* dialog = new NotMeDialog(m_context, id, window());
+    dialog->open();
+}
+
+Secret WorkspacePage::takeEdits()
+{
+    if (m_detail)
+        m_detail->commit();
+    return takeSecret(*m_list->quickEntry().field());
+}
+
+void WorkspacePage::putDraft(const Secret& draft)
+{
+    if (!draft.empty())
+        m_list->quickEntry().field()->setText(toQt(draft.text()));
 }
 
 void WorkspacePage::askToAdopt()

@@ -4,6 +4,7 @@
 
 #include "client/Workspace.h"
 #include "ui/Context.h"
+#include "ui/settings/SettingsDialog.h"
 #include "ui/shell/Placement.h"
 
 #include <QWidget>
@@ -16,6 +17,7 @@ namespace taskward::ui {
 
 class Banner;
 class DetailPane;
+class NoticeBanner;
 class Sidebar;
 class TaskEdits;
 class TaskListPage;
@@ -40,12 +42,17 @@ public:
     void showStart();
     void openTask(const TaskId& id);
     void closeTask();
+    /// Commits what is being typed in fields; TaskEdits::settled follows. What is in the line for new
+    /// tasks is no task yet: it is given back, to be put there again.
+    Secret takeEdits();
+    void putDraft(const Secret& draft);
 
     Sidebar& sidebar() const { return *m_sidebar; }
     TaskListPage& list() const { return *m_list; }
     TaskEdits& edits() const { return *m_edits; }
     Toast& toast() const { return *m_toast; }
     Banner& banner() const { return *m_banner; }
+    NoticeBanner& notices() const { return *m_notices; }
     /// Null until a task was opened.
     DetailPane* detail() const { return m_detail; }
 
@@ -73,6 +80,8 @@ private:
     void syncNow();
     void showShortcuts();
     void showSettings();
+    SettingsDialog* showSettingsAt(SettingsDialog::Page page);
+    void reportNotMe(const SecurityEventId& id);
     void askToAdopt();
     void onFailed(const Error& error);
     void onDay();
@@ -86,6 +95,7 @@ private:
     Sidebar* m_sidebar;
     TaskListPage* m_list;
     Banner* m_banner;
+    NoticeBanner* m_notices;
     Toast* m_toast;
     DetailPane* m_detail = nullptr;
     QSplitter* m_columns;

@@ -3,6 +3,7 @@
 #include "ui/signin/FingerprintPage.h"
 
 #include "ui/Text.h"
+#include "ui/security/ServerCard.h"
 #include "ui/signin/Fingerprint.h"
 #include "ui/style/Theme.h"
 
@@ -13,10 +14,12 @@
 namespace taskward::ui {
 
 FingerprintPage::FingerprintPage(Theme& theme, QWidget* parent)
-    : SignInPage(theme, parent), m_fingerprint(new QLabel(this)),
+    : SignInPage(theme, parent), m_card(new ServerCard(theme, this)),
+      m_fingerprint(new QLabel(this)),
       m_compared(new QCheckBox(tr("I compared it: it is the same"), this)),
       m_cancel(new QPushButton(tr("Cancel"), this)), m_trust(new QPushButton(tr("Trust it"), this))
 {
+    column().addWidget(m_card);
     auto* card = new QFrame(this);
     card->setObjectName(QStringLiteral("card"));
     auto* inside = new QVBoxLayout(card);
@@ -60,9 +63,11 @@ FingerprintPage::FingerprintPage(Theme& theme, QWidget* parent)
     connect(m_trust, &QPushButton::clicked, this, [this] { emit trusted(m_server); });
 }
 
-void FingerprintPage::start(const client::ServerIdentity& server)
+void FingerprintPage::start(const client::ServerIdentity& server, const QStringList& known)
 {
     m_server = server;
+    m_card->present(ServerSight::of(server), known);
+    m_card->setPinWords(tr("Not trusted yet"));
     setHeading(QStringLiteral("key-round"), tr("Is this your server?"),
                tr("You meet %1 for the first time. Nobody vouches for it, so compare its "
                   "fingerprint once; afterwards Taskward recognises it by itself.")

@@ -3,6 +3,9 @@
 #include "ui/signin/PasswordPage.h"
 
 #include "ui/ErrorText.h"
+#include "ui/security/SecretField.h"
+#include "ui/security/SecurityWords.h"
+#include "ui/security/ServerCard.h"
 #include "ui/signin/Fingerprint.h"
 #include "ui/style/Icons.h"
 #include "ui/style/Theme.h"
@@ -18,27 +21,15 @@
 namespace taskward::ui {
 
 PasswordPage::PasswordPage(client::AccountOpener& opener, Theme& theme, QWidget* parent)
-    : SignInPage(theme, parent), m_opener(opener), m_name(new QLabel(this)),
-      m_pin(new QLabel(this)), m_email(new QLineEdit(this)), m_password(new QLineEdit(this)),
+    : SignInPage(theme, parent), m_opener(opener), m_card(new ServerCard(theme, this)),
+      m_email(new QLineEdit(this)), m_password(new SecretField(theme, tr("Password"), this)),
       m_submit(new QPushButton(tr("Sign in"), this)), m_problem(new QFrame(this)),
       m_problemText(new QLabel(m_problem)), m_copy(new QToolButton(m_problem))
 {
     setHeading(QStringLiteral("lock"), tr("Sign in"), {});
-    auto* card = new QFrame(this);
-    card->setObjectName(QStringLiteral("card"));
-    auto* inside = new QVBoxLayout(card);
-    inside->setContentsMargins(16, 12, 16, 12);
-    inside->setSpacing(2);
-    m_name->setFont(theme.font(Theme::Text::Strong));
-    m_name->setTextFormat(Qt::PlainText);
-    m_pin->setFont(theme.font(Theme::Text::Small));
-    m_pin->setProperty("tone", QStringLiteral("muted"));
-    m_pin->setTextFormat(Qt::PlainText);
-    inside->addWidget(m_name);
-    inside->addWidget(m_pin);
-    column().addWidget(card);
+    column().addWidget(m_card);
     column().addSpacing(8);
-    const auto addField = [this](const QString& name, QLineEdit& field) {
+    const auto addField = [this](const QString& name, QWidget& field) {
         auto* label = new QLabel(name, this);
         label->setBuddy(&field);
         column().addWidget(label);
@@ -48,9 +39,6 @@ PasswordPage::PasswordPage(client::AccountOpener& opener, Theme& theme, QWidget*
     addField(tr("&Password"), *m_password);
     m_email->setAccessibleName(tr("E-mail"));
     m_email->setInputMethodHints(Qt::ImhEmailCharactersOnly);
-    m_password->setAccessibleName(tr("Password"));
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setMaxLength(int(limits::kMaxPasswordChars));
     m_problem->setObjectName(QStringLiteral("problem"));
     auto* problem = new QHBoxLayout(m_problem);
     problem->setContentsMargins(12, 8, 8, 8);
@@ -70,38 +58,27 @@ PasswordPage::PasswordPage(client::AccountOpener& opener, Theme& theme, QWidget*
     column().addWidget(m_submit);
     addBack();
     connect(m_email, &QLineEdit::returnPressed, m_password, [this] { m_password->setFocus(); });
-    connect(m_password, &QLineEdit::returnPressed, this, &PasswordPage::submit);
+    connect(&m_password->edit(), &QLineEdit::returnPressed, this, &PasswordPage::submit);
     connect(m_submit, &QPushButton::clicked, this, &PasswordPage::submit);
     connect(m_copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_reference); });
 }
 
-void PasswordPage::start(const client::ServerIdentity& server, const QString& email)
+void PasswordPage::start(const client::ServerIdentity& server, const QString& email,
+                         const QStringList& known)
 {
     m_server = server;
-    m_name->setText(toQt(server.serverName) + QStringLiteral("  ·  ") + toQt(server.url));
+    m_card->present(ServerSight::of(server), known);
     const QString pin = groupedFingerprint(std::string_view(server.spkiSha256).substr(0, 16));
-    m_pin->setText(server.pinnedByCode     ? tr("Recognised by the connect code: %1 …").arg(pin)
-                   : server.trustedByStore ? tr("Vouched for by your system: %1 …").arg(pin)
-                                           : tr("The fingerprint you compared: %1 …").arg(pin));
+    m_card->setPinWords(server.pinnedByCode ? tr("Recognised by the connect code: %1 …").arg(pin)
+                        : server.trustedByStore
+                            ? tr("Vouched for by your system: %1 …").arg(pin)
+                            : tr("The fingerprint you compared: %1 …").arg(pin));
     m_email->setText(email);
-    m_password->clear();
+    m_password->edit().clear();
     m_problem->hide();
     setBusy(false);
-    (email.isEmpty() ? m_email : m_password)->setFocus();
-}
-
-Secret PasswordPage::takePassword(QLineEdit& field)
-{
-    QString text = field.text();
-    // The field's own buffer goes with clear(); what Qt copied on the way is out of reach, which is
-    // why the text leaves the widget before anything else happens.
-    field.clear();
-    QByteArray bytes = text.toUtf8();
-    Secret secret = Secret::fromText({bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    wipe(bytes.data(), static_cast<std::size_t>(bytes.size()));
-    wipe(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
-    return secret;
+    (email.isEmpty() ? static_cast<QWidget*>(m_email) : m_password)->setFocus();
 }
 
 void PasswordPage::setBusy(bool busy)
@@ -117,7 +94,7 @@ void PasswordPage::showProblem(const Error& error)
     // The same words for an unknown person and a wrong password.
     m_problemText->setText(error.code == ErrorCode::Unauthenticated
                                ? tr("E-mail or password is not right.")
-                               : errorSentence(error));
+                               : proofProblem(error));
     m_reference = errorReference(error);
     m_problem->setAccessibleName(m_problemText->text());
     m_problem->show();
@@ -126,13 +103,16 @@ void PasswordPage::showProblem(const Error& error)
 QCoro::Task<void> PasswordPage::submit()
 {
     const QPointer<PasswordPage> self(this);
-    if (m_email->text().trimmed().isEmpty() || m_password->text().isEmpty()) {
-        (m_password->text().isEmpty() && !m_email->text().isEmpty() ? m_password : m_email)
-            ->setFocus();
+    if (m_email->text().trimmed().isEmpty()) {
+        m_email->setFocus();
+        co_return;
+    }
+    if (m_password->isEmpty()) {
+        m_password->setFocus();
         co_return;
     }
     const std::string email = fromQt(m_email->text().trimmed());
-    Secret password = takePassword(*m_password);
+    Secret password = m_password->take();
     m_problem->hide();
     setBusy(true);
     const client::ServerIdentity server = m_server;
@@ -142,7 +122,8 @@ QCoro::Task<void> PasswordPage::submit()
         co_return;
     setBusy(false);
     if (!opened) {
-        showProblem(opened.error());
+        if (opened.error().code != ErrorCode::Cancelled) // of the second step, by the person
+            showProblem(opened.error());
         m_password->setFocus();
         co_return;
     }

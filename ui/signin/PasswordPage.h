@@ -11,6 +11,9 @@ class QToolButton;
 
 namespace taskward::ui {
 
+class SecretField;
+class ServerCard;
+
 /// E-mail and password, with the server that they go to in sight. The password is copied into a
 /// Secret when it is sent, and the field is cleared.
 class PasswordPage final : public SignInPage {
@@ -19,9 +22,10 @@ class PasswordPage final : public SignInPage {
 public:
     PasswordPage(client::AccountOpener& opener, Theme& theme, QWidget* parent = nullptr);
 
-    void start(const client::ServerIdentity& server, const QString& email = {});
-    /// Takes the text out of the field: the Secret is the only copy that is left.
-    static Secret takePassword(QLineEdit& field);
+    /// `known`: hosts that this profile trusted before, to warn of names that look like theirs.
+    void start(const client::ServerIdentity& server, const QString& email = {},
+               const QStringList& known = {});
+    const client::ServerIdentity& server() const { return m_server; }
 
 signals:
     /// The receiver takes the workspace with takeWorkspace().
@@ -38,10 +42,9 @@ private:
     client::AccountOpener& m_opener;
     client::ServerIdentity m_server;
     std::unique_ptr<client::Workspace> m_workspace;
-    QLabel* m_name;
-    QLabel* m_pin;
+    ServerCard* m_card;
     QLineEdit* m_email;
-    QLineEdit* m_password;
+    SecretField* m_password;
     QPushButton* m_submit;
     QFrame* m_problem;
     QLabel* m_problemText;

@@ -2,13 +2,14 @@
 // SPDX-FileCopyrightText: The Taskward authors
 #include "ui/signin/SignInAgainDialog.h"
 
-#include "ui/ErrorText.h"
-#include "ui/signin/PasswordPage.h"
+#include "ui/Text.h"
+#include "ui/security/SecretField.h"
+#include "ui/security/SecurityWords.h"
+#include "ui/security/ServerCard.h"
 #include "ui/style/Theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,7 +17,8 @@
 namespace taskward::ui {
 
 SignInAgainDialog::SignInAgainDialog(Context context, QWidget* parent)
-    : QDialog(parent), m_context(context), m_password(new QLineEdit(this)),
+    : QDialog(parent), m_context(context),
+      m_password(new SecretField(*context.theme, tr("Password"), this)),
       m_problem(new QLabel(this)), m_ok(new QPushButton(tr("Sign in"), this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -27,20 +29,15 @@ SignInAgainDialog::SignInAgainDialog(Context context, QWidget* parent)
     auto* title = new QLabel(windowTitle(), this);
     title->setFont(m_context.theme->font(Theme::Text::Large));
     layout->addWidget(title);
-    auto* server = new QLabel(
-        tr("%1 at %2")
-            .arg(toQt(m_context.workspace->me().email), toQt(m_context.workspace->serverName())),
-        this);
-    server->setProperty("tone", QStringLiteral("muted"));
-    server->setTextFormat(Qt::PlainText);
-    layout->addWidget(server);
+    auto* card = new ServerCard(*m_context.theme, this);
+    card->present(ServerSight::of(m_context));
+    layout->addWidget(card);
     layout->addSpacing(8);
-    auto* label = new QLabel(tr("&Password"), this);
+    auto* label =
+        new QLabel(tr("&Password of %1").arg(toQt(m_context.workspace->me().email)), this);
     label->setBuddy(m_password);
     layout->addWidget(label);
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setAccessibleName(tr("Password"));
-    m_password->setMinimumWidth(340);
+    m_password->setMinimumWidth(380);
     layout->addWidget(m_password);
     m_problem->setProperty("tone", QStringLiteral("danger"));
     m_problem->setWordWrap(true);
@@ -63,9 +60,9 @@ SignInAgainDialog::SignInAgainDialog(Context context, QWidget* parent)
 QCoro::Task<void> SignInAgainDialog::submit()
 {
     const QPointer<SignInAgainDialog> self(this);
-    if (m_password->text().isEmpty())
+    if (m_password->isEmpty())
         co_return;
-    Secret password = PasswordPage::takePassword(*m_password);
+    Secret password = m_password->take();
     m_ok->setEnabled(false);
     m_ok->setText(tr("Signing in…"));
     auto signingIn = m_context.workspace->signInAgain(std::move(password));
@@ -78,10 +75,9 @@ QCoro::Task<void> SignInAgainDialog::submit()
     }
     m_ok->setEnabled(true);
     m_ok->setText(tr("Sign in"));
-    m_problem->setText(status.error().code == ErrorCode::Unauthenticated
-                           ? tr("The password is not right.")
-                           : errorSentence(status.error()));
-    m_problem->show();
+    // Cancelled: the second step was closed, which is the person's own choice.
+    m_problem->setText(proofProblem(status.error()));
+    m_problem->setVisible(status.error().code != ErrorCode::Cancelled);
     m_password->setFocus();
 }
 

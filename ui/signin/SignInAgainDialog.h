@@ -8,10 +8,11 @@
 #include <QDialog>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 namespace taskward::ui {
+
+class SecretField;
 
 /// After the server ended the session: the password again, with the server's name in sight;
 /// everything local stays. Deletes itself.
@@ -25,7 +26,7 @@ private:
     QCoro::Task<void> submit();
 
     Context m_context;
-    QLineEdit* m_password;
+    SecretField* m_password;
     QLabel* m_problem;
     QPushButton* m_ok;
 };

@@ -20,6 +20,7 @@ TroublePage::TroublePage(Theme& theme, QWidget* parent)
     : SignInPage(theme, parent), m_unlock(new QPushButton(tr("Unlock the keychain"), this)),
       m_retry(new QPushButton(tr("Try again"), this)),
       m_rebuild(new QPushButton(tr("Read anew from the server"), this)),
+      m_examine(new QPushButton(tr("Look at the keychain…"), this)),
       m_reference(new QToolButton(this)), m_note(new QLabel(this))
 {
     m_note->setProperty("tone", QStringLiteral("warning"));
@@ -39,6 +40,10 @@ TroublePage::TroublePage(Theme& theme, QWidget* parent)
     buttons->addWidget(m_rebuild);
     buttons->addStretch();
     column().addLayout(buttons);
+    m_examine->setObjectName(QStringLiteral("examine"));
+    m_examine->setProperty("kind", QStringLiteral("link"));
+    column().addSpacing(4);
+    column().addWidget(m_examine, 0, Qt::AlignLeft);
     column().addSpacing(16);
     m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_reference->setToolTip(tr("Copy the reference for whoever helps"));
@@ -49,6 +54,7 @@ TroublePage::TroublePage(Theme& theme, QWidget* parent)
     connect(m_unlock, &QPushButton::clicked, this, &TroublePage::unlockRequested);
     connect(m_retry, &QPushButton::clicked, this, &TroublePage::retryRequested);
     connect(m_rebuild, &QPushButton::clicked, this, &TroublePage::rebuildRequested);
+    connect(m_examine, &QPushButton::clicked, this, &TroublePage::examineRequested);
     connect(m_reference, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_reference->text()); });
 }
@@ -58,6 +64,7 @@ void TroublePage::start(const Error& error, const QString& note)
     const TroubleWords words = troubleWords(error);
     setHeading(words.icon, words.title, words.text);
     m_rebuild->setVisible(words.mayRebuild);
+    m_examine->setVisible(words.isOfKeychain);
     m_reference->setText(errorReference(error));
     m_reference->setAccessibleName(tr("Copy the reference %1").arg(m_reference->text()));
     m_reference->setIcon(makeIcon(QStringLiteral("copy"), theme().palette().muted));
@@ -78,6 +85,7 @@ void TroublePage::setBusy(bool busy)
     m_unlock->setText(busy ? tr("Waiting for the keychain…") : tr("Unlock the keychain"));
     m_retry->setEnabled(!busy);
     m_rebuild->setEnabled(!busy);
+    m_examine->setEnabled(!busy);
     m_retry->setText(busy && !m_isLocked ? tr("Trying…") : tr("Try again"));
 }
 

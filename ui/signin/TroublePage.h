@@ -25,11 +25,14 @@ signals:
     void retryRequested();
     void unlockRequested();
     void rebuildRequested();
+    /// To look at the keychain closely.
+    void examineRequested();
 
 private:
     QPushButton* m_unlock;
     QPushButton* m_retry;
     QPushButton* m_rebuild;
+    QPushButton* m_examine;
     QToolButton* m_reference;
     QLabel* m_note;
     bool m_isLocked = false;

@@ -32,36 +32,36 @@ TroubleWords troubleWords(const Error& error)
             safe(tr("The key of your tasks is kept in your desktop's keychain, and none answers. "
                     "Install and start one (gnome-keyring, KWallet or KeePassXC with its Secret "
                     "Service), then try again.")),
-            false};
+            false, true};
     case ErrorCode::KeychainLocked:
         return {
             QStringLiteral("lock"), tr("Your keychain is locked"),
             safe(tr("The key of your tasks is in it. “Unlock the keychain” has your desktop ask "
                     "for its password; Taskward never sees that password.")),
-            false};
+            false, true};
     case ErrorCode::KeychainSlow:
         return {QStringLiteral("hourglass"), tr("Your keychain does not answer"),
                 safe(tr("It may be waiting for you in a prompt behind another window. Look there, "
                         "or restart it, then try again.")),
-                false};
+                false, true};
     case ErrorCode::KeychainDenied:
         return {QStringLiteral("user-x"), tr("Your keychain refused"),
                 safe(tr("Access to the key was denied. Allow Taskward in the keychain's prompt or "
                         "its settings, then try again.")),
-                false};
+                false, true};
     case ErrorCode::KeychainWrongValue:
         return {QStringLiteral("key-round"), tr("The keychain holds another key"),
                 safe(tr("What it answers does not fit your tasks. A keychain that was reset or "
                         "restored does this. Bring the old one back and try again; or read your "
                         "tasks anew from the server, while the present file is put aside.")),
-                true};
+                true, true};
     case ErrorCode::KeyNotFound:
         return {
             QStringLiteral("key-round"), tr("The key is not in your keychain"),
             safe(tr("The keychain answers, but has no key for your tasks. Is it the one you "
                     "used before? Bring it back and try again; or read your tasks anew from the "
                     "server, while the present file is put aside.")),
-            true};
+            true, true};
     case ErrorCode::StorageCorrupt:
         return {QStringLiteral("file-warning"), tr("The file of your tasks is damaged"),
                 tr("It cannot be read with its key. It can be put aside, kept for rescue, and your "

@@ -13,7 +13,8 @@ struct TroubleWords {
     QString icon;
     QString title;
     QString text;
-    bool mayRebuild = false; ///< the file can be put aside and read anew from the server
+    bool mayRebuild = false;   ///< the file can be put aside and read anew from the server
+    bool isOfKeychain = false; ///< looking at the keychain closely helps
 };
 
 TroubleWords troubleWords(const Error& error);

@@ -41,6 +41,7 @@ QString styleSheet(const Palette& p)
         {"@danger", p.danger},
         {"@warning-ground", p.warningGround},
         {"@warning", p.warning},
+        {"@today", p.today},
         {"@toast-action", p.toastAction},
         {"@toast", p.toast},
         {"@on-toast", p.onToast},

@@ -62,6 +62,22 @@ private:
 
 } // namespace
 
+/// Lives in the frame of an edit as long as that is under way.
+class TaskEdits::Running {
+public:
+    explicit Running(TaskEdits& edits) : m_edits(&edits) { ++edits.m_running; }
+    ~Running()
+    {
+        if (m_edits && --m_edits->m_running == 0)
+            emit m_edits->settled();
+    }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+
+private:
+    QPointer<TaskEdits> m_edits;
+};
+
 TaskEdits::TaskEdits(Context context, QObject* parent) : QObject(parent), m_context(context)
 {
     m_stack.setUndoLimit(200);
@@ -127,6 +143,7 @@ QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString 
                                  bool announce)
 {
     const QPointer<TaskEdits> self(this);
+    const Running running(*this);
     EditSteps steps = forward;
     auto performing = perform(std::move(steps)); // see Sidebar::moveTasks on g++ 12
     const Status status = co_await performing;
@@ -139,6 +156,7 @@ QCoro::Task<void> TaskEdits::run(EditSteps forward, EditSteps backward, QString 
 QCoro::Task<void> TaskEdits::act(Act forward, Act backward, QString words)
 {
     const QPointer<TaskEdits> self(this);
+    const Running running(*this);
     auto doing = forward();
     const Status status = co_await doing;
     if (!self)
@@ -154,6 +172,7 @@ QCoro::Task<void> TaskEdits::act(Act forward, Act backward, QString words)
 QCoro::Task<Result<TaskId>> TaskEdits::create(contract::TaskFields fields)
 {
     const QPointer<TaskEdits> self(this);
+    const Running running(*this);
     EditStep make{EditStep::Kind::Create,
                   TaskId{"new:" + std::to_string(++m_created)},
                   std::move(fields),
@@ -177,6 +196,7 @@ QCoro::Task<void> TaskEdits::update(contract::Task before, contract::TaskFields 
                                     QString words)
 {
     const QPointer<TaskEdits> self(this);
+    const Running running(*this);
     std::vector<contract::Task> tasks{before};
     auto reading = asTheyAre(std::move(tasks));
     tasks = co_await reading;
@@ -192,6 +212,7 @@ QCoro::Task<void> TaskEdits::updateAll(std::vector<contract::Task> before,
                                        contract::TaskFields changes, QString words)
 {
     const QPointer<TaskEdits> self(this);
+    const Running running(*this);
     auto reading = asTheyAre(std::move(before));
     before = co_await reading;
     if (!self)
@@ -277,6 +298,7 @@ QCoro::Task<Result<std::vector<contract::Task>>> TaskEdits::subtree(contract::Ta
 QCoro::Task<void> TaskEdits::remove(std::vector<contract::Task> tasks)
 {
     const QPointer<TaskEdits> self(this);
+    const Running running(*this);
     EditSteps forward;
     EditSteps backward;
     for (const contract::Task& task : tasks) {

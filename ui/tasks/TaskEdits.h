@@ -23,6 +23,8 @@ public:
     explicit TaskEdits(Context context, QObject* parent = nullptr);
 
     QUndoStack* stack() { return &m_stack; }
+    /// An edit is on its way to the workspace.
+    bool isBusy() const { return m_running > 0; }
 
     /// The id of the new task, or the error (announced as well).
     QCoro::Task<Result<TaskId>> create(contract::TaskFields fields);
@@ -55,8 +57,11 @@ signals:
     /// An edit is committed. `words` is empty when it needs no announcement.
     void done(const QString& words);
     void failed(const taskward::Error& error);
+    /// The last edit that was on its way has arrived, or failed.
+    void settled();
 
 private:
+    class Running;
     QCoro::Task<void> run(EditSteps forward, EditSteps backward, QString words, bool announce);
     QCoro::Task<Result<std::vector<contract::Task>>> subtree(contract::Task root);
     QCoro::Task<std::vector<contract::Task>> asTheyAre(std::vector<contract::Task> tasks);
@@ -66,6 +71,7 @@ private:
     QUndoStack m_stack;
     std::unordered_map<std::string, TaskId> m_current;
     int m_created = 0;
+    int m_running = 0;
 };
 
 } // namespace taskward::ui
