@@ -116,6 +116,33 @@ def tst_sign_in_without_keychain(server, ready, folder):
     passed("sign-in without a keychain leaves nothing")
 
 
+def tst_vault_instead(server, ready, folder):
+    """No keychain at all: a file under a passphrase, by the person's choice; with a keychain later, moved."""
+    profile = Profile(folder / "with-vault")
+    passphrase, wrong = folder / "passphrase", folder / "wrong"
+    passphrase.write_text("four plain english words\n")
+    wrong.write_text("some other english words\n")
+    opened = ("--passphrase-file", passphrase)
+    with keychain("absent"):
+        profile.run("connect", ready["url"], "--pin", ready["spki_sha256"])
+        profile.run("login", "--email", "owner@example.org", "--password-file", server.password,
+                    "--secrets", "vault", *opened)
+        profile.run("add", "--literal", CANARY + " in a vault", *opened)
+        before = stored(profile)
+        refuses(profile, "keychain-locked", 77, "list")
+        refuses(profile, "keychain-denied", 77, "--passphrase-file", str(wrong), "list")
+        check(json.loads(profile.run("--json", "doctor", expect=77).stdout)["condition"] == "locked", "doctor")
+        check(stored(profile) == before, "a file of the profile changed")
+        check(CANARY in profile.run("list", *opened).stdout, "the task is not there")
+    check(readable(profile.folder) == [], f"readable: {readable(profile.folder)}")
+    profile.run("secrets", "move", "keychain", *opened)
+    check(not (profile.folder / "vault").exists(), "the vault is still there")
+    check(CANARY in profile.run("list").stdout, "the task has not moved along")
+    profile.run("sync")
+    profile.forget()
+    passed("a vault instead of a keychain, and back")
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="taskward-keychain-") as name:
         folder = pathlib.Path(name)
@@ -132,6 +159,7 @@ def main():
             titles = sorted(profile.titles().values())
             check(titles == [CANARY + " sent", CANARY + " waiting"], f"titles: {titles}")
             tst_sign_in_without_keychain(server, ready, folder)
+            tst_vault_instead(server, ready, folder)
         finally:
             profile.forget()
             server.stop()
