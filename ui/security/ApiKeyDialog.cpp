@@ -79,6 +79,7 @@ QWidget* ApiKeyDialog::makeForm()
         layout->addWidget(field);
         field->setAccessibleName(QString(text).remove(QLatin1Char('&')));
     };
+    m_name->setObjectName(QStringLiteral("name"));
     m_name->setMaxLength(int(limits::kMaxNameChars));
     m_name->setPlaceholderText(tr("nightly report"));
     add(tr("&Name"), m_name);
