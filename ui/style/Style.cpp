@@ -10,6 +10,30 @@
 
 namespace taskward::ui {
 
+namespace {
+
+void drawRadio(const QStyleOption& option, QPainter& painter)
+{
+    const QPalette& colours = option.palette;
+    const bool on = option.state & QStyle::State_On;
+    const bool lit = on || option.state & QStyle::State_HasFocus;
+    const QRectF ring = QRectF(option.rect).adjusted(1, 1, -1, -1);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colours.color(lit ? QPalette::Highlight : QPalette::Dark),
+                        option.state & QStyle::State_HasFocus ? 2.5 : 1.5));
+    painter.setBrush(colours.color(QPalette::Base));
+    painter.drawEllipse(ring);
+    if (on) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours.color(QPalette::Highlight));
+        painter.drawEllipse(ring.center(), ring.width() * 0.26, ring.height() * 0.26);
+    }
+    painter.restore();
+}
+
+} // namespace
+
 Style::Style() : QProxyStyle(QStringLiteral("Fusion")) {}
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
@@ -20,6 +44,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return metrics::kIconSize;
     case PM_ScrollBarExtent:
         return 3 * metrics::kUnit;
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
         return metrics::kIconSize;
@@ -39,6 +65,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     // The focus is a ring in the accent's colour, by the style sheet: Fusion's box would be a second.
     if (element == PE_FrameFocusRect)
         return;
+    if (element == PE_IndicatorRadioButton) {
+        drawRadio(*option, *painter);
+        return;
+    }
     if (element != PE_IndicatorCheckBox) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
         return;
