@@ -25,17 +25,12 @@ class FakeLogin final : public QObject {
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
 
 public:
-    FakeLogin()
-    {
-        if (::pipe(m_ends.data()) != 0)
-            qFatal("no pipe");
-    }
-    ~FakeLogin() override { ::close(m_ends[0]); }
+    ~FakeLogin() override { ::close(m_end); }
 
     /// Nobody holds the delay any more.
     bool isReleased() const
     {
-        pollfd end{m_ends[0], POLLIN, 0};
+        pollfd end{m_end, POLLIN, 0};
         return ::poll(&end, 1, 0) == 1 && (end.revents & POLLHUP);
     }
     int inhibits = 0;
@@ -50,14 +45,17 @@ public slots:
         ++inhibits;
         what = asked;
         mode = how;
-        QDBusUnixFileDescriptor given(m_ends[1]);
-        if (m_ends[1] >= 0)
-            ::close(std::exchange(m_ends[1], -1));
+        std::array<int, 2> ends{};
+        if (::pipe(ends.data()) != 0)
+            qFatal("no pipe");
+        const QDBusUnixFileDescriptor given(ends[1]); // a copy of its own
+        ::close(ends[1]);
+        ::close(std::exchange(m_end, ends[0]));
         return given;
     }
 
 private:
-    std::array<int, 2> m_ends{-1, -1};
+    int m_end = -1;
 };
 
 } // namespace
